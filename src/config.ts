@@ -1,0 +1,42 @@
+import {
+  IntegrationExecutionContext,
+  IntegrationInstanceConfig,
+  IntegrationInstanceConfigFieldMap,
+} from '@jupiterone/integration-sdk-core';
+
+import { clientOf } from './client';
+
+/** The configuration as it comes from JupiterOne, or from the environment on a laptop. */
+export interface IntegrationConfig extends IntegrationInstanceConfig {
+  /** API key of a JumpCloud administrator (`API_KEY`). */
+  apiKey: string;
+  /** The only organization to read (`ORG_ID`): 24 hexadecimal digits. */
+  orgId?: string;
+  /** `us`, `eu` or `in` (`REGION`); `us` when it is missing. */
+  region?: string;
+}
+
+export const instanceConfigFields: IntegrationInstanceConfigFieldMap<IntegrationConfig> =
+  {
+    apiKey: { type: 'string', mask: true },
+    orgId: { type: 'string', optional: true },
+    region: { type: 'string', optional: true },
+  };
+
+/**
+ * Checks the configuration, on its own and against JumpCloud.
+ *
+ * @throws IntegrationValidationError for a value that can't be used, or that does not
+ *   match what the key sees
+ * @throws IntegrationProviderAuthenticationError when JumpCloud rejects the key
+ */
+export async function validateInvocation(
+  context: IntegrationExecutionContext<IntegrationConfig>,
+): Promise<void> {
+  const client = clientOf(context);
+  const { length } = await client.organizations();
+  context.logger.info(
+    { region: client.region.name, organizations: length },
+    'JumpCloud accepts the API key.',
+  );
+}

@@ -1,0 +1,211 @@
+import {
+  IntegrationError,
+  IntegrationLogger,
+  IntegrationProviderAPIError,
+  IntegrationValidationError,
+} from '@jupiterone/integration-sdk-core';
+import { Headers } from 'node-fetch';
+
+import { UnexpectedBodyError } from './errors';
+import { Limits, readLimits } from './limits';
+import { readV1Page, readV2Page } from './listingPage';
+import { Page, readListing } from './pagination';
+import { createProgress } from './progress';
+import { Region } from './regions';
+import { createGet } from './request';
+import { sideBySide } from './sideBySide';
+import {
+  GroupMember,
+  idOf,
+  Organization,
+  SystemUser,
+  UserGroup,
+} from './types';
+
+/** How to reach JumpCloud, already checked. */
+export interface Connection {
+  apiKey: string;
+  region: Region;
+  /** The only organization to read; all that the key sees, when there is none. */
+  organizationId?: string;
+}
+
+/** Some members of a group, or why its members can't be read. */
+export type GroupMembers =
+  | { groupId: string; members: GroupMember[]; error?: undefined }
+  | { groupId: string; members?: undefined; error: IntegrationError };
+
+/**
+ * JumpCloud's API, one method per resource. Listings are read to their end; they come in
+ * lists of up to a hundred items, each item once.
+ *
+ * All methods throw the SDK's errors: IntegrationProviderAuthenticationError (401, ends the
+ * run), IntegrationProviderAuthorizationError (403), IntegrationProviderAPIError, and
+ * UnsettledListingError when a listing kept changing.
+ */
+export interface JumpCloudClient {
+  region: Region;
+  /**
+   * The organizations to read: the configured one, or all that the key sees. Asked once.
+   *
+   * @throws IntegrationValidationError when there is none, or not the configured one
+   */
+  organizations(): Promise<Organization[]>;
+  /** The users of an organization, by id. */
+  users(organizationId: string): AsyncGenerator<SystemUser[]>;
+  /** The user groups of an organization, by name. */
+  userGroups(organizationId: string): AsyncGenerator<UserGroup[]>;
+  /**
+   * The direct members of groups. Several groups are read at a time, so their members
+   * come mixed. A group that is gone has none; one that can't be read does not stop the rest.
+   */
+  groupMembers(
+    organizationId: string,
+    groupIds: Iterable<string>,
+  ): AsyncGenerator<GroupMembers>;
+}
+
+/** Makes the client of a run; everything that it asks shares one bound on requests in flight. */
+export function createAPIClient(
+  { apiKey, region, organizationId }: Connection,
+  logger: IntegrationLogger,
+  limits: Limits = readLimits(),
+): JumpCloudClient {
+  const get = createGet({ apiKey, region, limits, logger });
+  // Twice as many as can be in flight, so that the next one is ready when one is answered.
+  const pagesAhead = 2 * limits.concurrency;
+  let organizations: Promise<Organization[]> | undefined;
+
+  async function* list<T>(options: {
+    name: string;
+    path: string;
+    sort?: string;
+    organizationId?: string;
+    readPage: (body: unknown, headers: Headers) => Page<T>;
+    identify: (item: T) => string | undefined;
+  }): AsyncGenerator<T[]> {
+    const { name, path, sort, organizationId, identify } = options;
+    const progress = createProgress(logger, name);
+    let total: number | undefined;
+    const pages = readListing<T>({
+      name,
+      pagesAhead,
+      isSorted: sort !== undefined,
+      identify: (item) => identify(item) ?? JSON.stringify(item),
+      readPage: async (skip, limit) => {
+        const page = await get({
+          path,
+          query: { limit, skip, ...(sort && { sort }) },
+          organizationId,
+          purpose: `read the ${name}`,
+          read: (body, headers) => {
+            const page = options.readPage(body, headers);
+            if (sort && skip === 0 && page.items.length === 0 && page.total) {
+              throw new UnexpectedBodyError(
+                `an empty list of ${page.total} ${name}`,
+              );
+            }
+            return page;
+          },
+        });
+        total = page.total;
+        return page;
+      },
+    });
+    for await (const items of pages) {
+      progress(items.length, total);
+      yield items;
+    }
+  }
+
+  async function readOrganizations(): Promise<Organization[]> {
+    const all: Organization[] = [];
+    for await (const page of list<Organization>({
+      name: 'organizations',
+      path: '/organizations',
+      sort: '_id',
+      readPage: readV1Page,
+      identify: idOf,
+    })) {
+      all.push(...page);
+    }
+    if (all.length === 0) {
+      throw new IntegrationValidationError(
+        'This API key sees no JumpCloud organization: use the key of an administrator of the organization to read.',
+      );
+    }
+    const chosen = all.filter(
+      (organization) =>
+        !organizationId || idOf(organization) === organizationId,
+    );
+    if (chosen.length === 0) {
+      throw new IntegrationValidationError(
+        `This API key does not see the organization ${organizationId}: check "orgId" (ORG_ID), ` +
+          'or leave it out to read every organization that the key sees.',
+      );
+    }
+    return chosen;
+  }
+
+  async function* membersOf(
+    organizationId: string,
+    groupId: string,
+  ): AsyncGenerator<GroupMembers> {
+    try {
+      for await (const members of list<GroupMember>({
+        name: `members of group ${groupId}`,
+        path: `/v2/usergroups/${encodeURIComponent(groupId)}/members`,
+        organizationId,
+        readPage: readV2Page,
+        identify: (member) => idOf(member?.to),
+      })) {
+        yield { groupId, members };
+      }
+    } catch (err) {
+      if (err instanceof IntegrationProviderAPIError && err.status === 404) {
+        logger.warn(
+          { groupId },
+          'A group was deleted during the run: it stays without members until the next one.',
+        );
+        return;
+      }
+      if (!(err instanceof IntegrationError) || err.fatal) {
+        throw err;
+      }
+      yield { groupId, error: err };
+    }
+  }
+
+  return {
+    region,
+    organizations() {
+      organizations ??= readOrganizations().catch((err: unknown) => {
+        organizations = undefined;
+        throw err;
+      });
+      return organizations;
+    },
+    users: (organizationId) =>
+      list<SystemUser>({
+        name: 'users',
+        path: '/systemusers',
+        sort: '_id',
+        organizationId,
+        readPage: readV1Page,
+        identify: idOf,
+      }),
+    userGroups: (organizationId) =>
+      list<UserGroup>({
+        name: 'user groups',
+        path: '/v2/usergroups',
+        sort: 'name',
+        organizationId,
+        readPage: readV2Page,
+        identify: idOf,
+      }),
+    groupMembers: (organizationId, groupIds) =>
+      sideBySide(groupIds, pagesAhead, (groupId) =>
+        membersOf(organizationId, groupId),
+      ),
+  };
+}

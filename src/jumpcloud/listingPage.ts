@@ -1,0 +1,36 @@
+import { Headers } from 'node-fetch';
+
+import { UnexpectedBodyError } from './errors';
+import { Page } from './pagination';
+
+/**
+ * Reads a page in v1's dialect: `{ "totalCount": 5000, "results": [...] }`.
+ *
+ * @throws UnexpectedBodyError when the body is something else
+ */
+export function readV1Page<T>(body: unknown): Page<T> {
+  const { results, totalCount } = (body ?? {}) as Record<string, unknown>;
+  return toPage(results, totalCount);
+}
+
+/**
+ * Reads a page in v2's dialect: a bare array, and its total in the header
+ * `x-total-count`, which not every endpoint sends.
+ *
+ * @throws UnexpectedBodyError when the body is something else
+ */
+export function readV2Page<T>(body: unknown, headers: Headers): Page<T> {
+  const header = headers.get('x-total-count');
+  return toPage(body, header ? Number(header) : undefined);
+}
+
+function toPage<T>(items: unknown, count: unknown): Page<T> {
+  if (!Array.isArray(items)) {
+    throw new UnexpectedBodyError('the list that should be in it is missing');
+  }
+  const isCount = Number.isSafeInteger(count) && (count as number) >= 0;
+  return {
+    items: items as T[],
+    total: isCount ? (count as number) : undefined,
+  };
+}

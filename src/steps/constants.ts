@@ -1,0 +1,52 @@
+import {
+  generateRelationshipType,
+  RelationshipClass,
+  StepEntityMetadata,
+  StepRelationshipMetadata,
+} from '@jupiterone/integration-sdk-core';
+
+export const Steps = {
+  ACCOUNT: 'fetch-account',
+  USERS: 'fetch-users',
+  GROUPS: 'fetch-groups',
+} as const;
+
+export const Entities = {
+  ACCOUNT: {
+    resourceName: 'Organizations',
+    _type: 'jumpcloud_account',
+    _class: ['Account', 'Organization'],
+  },
+  USER: {
+    resourceName: 'User',
+    _type: 'jumpcloud_user',
+    _class: ['User'],
+  },
+  GROUP: {
+    resourceName: 'Group',
+    _type: 'jumpcloud_group',
+    _class: ['Group'],
+  },
+} satisfies Record<string, StepEntityMetadata>;
+
+export const Relationships = {
+  ACCOUNT_HAS_USER: has(Entities.ACCOUNT, Entities.USER),
+  ACCOUNT_HAS_GROUP: has(Entities.ACCOUNT, Entities.GROUP),
+  GROUP_HAS_USER: has(Entities.GROUP, Entities.USER),
+};
+
+function has(
+  source: StepEntityMetadata,
+  target: StepEntityMetadata,
+): StepRelationshipMetadata {
+  return {
+    _type: generateRelationshipType(
+      RelationshipClass.HAS,
+      source._type,
+      target._type,
+    ),
+    _class: RelationshipClass.HAS,
+    sourceType: source._type,
+    targetType: target._type,
+  };
+}

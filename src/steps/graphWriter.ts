@@ -1,0 +1,64 @@
+import {
+  Entity,
+  JobState,
+  Relationship,
+} from '@jupiterone/integration-sdk-core';
+
+/** How many objects the job state writes into a file. */
+const BATCH_SIZE = 500;
+
+/**
+ * Adds to the job state in batches that fill a file each. What the job state has already,
+ * which would end the step, is passed over.
+ */
+export interface GraphWriter {
+  addEntities(entities: Entity[]): Promise<void>;
+  addRelationships(relationships: Relationship[]): Promise<void>;
+  /** Adds what has not filled a batch. */
+  end(): Promise<void>;
+}
+
+export function createGraphWriter(jobState: JobState): GraphWriter {
+  const entities = createBatch<Entity>(jobState, jobState.addEntities);
+  const relationships = createBatch<Relationship>(
+    jobState,
+    jobState.addRelationships,
+  );
+  return {
+    addEntities: entities.add,
+    addRelationships: relationships.add,
+    async end() {
+      await entities.end();
+      await relationships.end();
+    },
+  };
+}
+
+function createBatch<T extends { _key: string }>(
+  jobState: JobState,
+  addAll: (items: T[]) => Promise<unknown>,
+) {
+  let batch = new Map<string, T>();
+
+  async function end(): Promise<void> {
+    const items = [...batch.values()];
+    batch = new Map();
+    if (items.length > 0) {
+      await addAll(items);
+    }
+  }
+
+  async function add(items: T[]): Promise<void> {
+    for (const item of items) {
+      if (batch.has(item._key) || jobState.hasKey(item._key)) {
+        continue;
+      }
+      batch.set(item._key, item);
+      if (batch.size === BATCH_SIZE) {
+        await end();
+      }
+    }
+  }
+
+  return { add, end };
+}

@@ -1,0 +1,66 @@
+import {
+  createDirectRelationship,
+  IntegrationStep,
+  RelationshipClass,
+} from '@jupiterone/integration-sdk-core';
+
+import { IntegrationConfig } from '../../config';
+import { idOf } from '../../jumpcloud/types';
+import { collectFromAccounts, StepContext } from '../collect';
+import { Entities, Relationships, Steps } from '../constants';
+import { createGroupEntity } from './converter';
+import { createMemberships } from './memberships';
+
+export async function fetchGroups(context: StepContext): Promise<void> {
+  const memberships = createMemberships(context.jobState, context.logger);
+
+  const collecting = collectFromAccounts(
+    context,
+    'user groups',
+    async (account, { client, graph, problems }) => {
+      const groupIds: string[] = [];
+      for await (const groups of client.userGroups(account._key)) {
+        const entities = problems.convertEach(groups, idOf, (group) =>
+          createGroupEntity(group, client.region.consoleUrl),
+        );
+        await graph.addEntities(entities);
+        await graph.addRelationships(
+          entities.map((group) =>
+            createDirectRelationship({
+              from: account,
+              _class: RelationshipClass.HAS,
+              to: group,
+            }),
+          ),
+        );
+        groupIds.push(...entities.map((group) => group._key));
+      }
+
+      for await (const { groupId, members, error } of client.groupMembers(
+        account._key,
+        groupIds,
+      )) {
+        if (error) {
+          problems.note(`the members of group ${groupId}`, error);
+        } else {
+          await graph.addRelationships(memberships.relate(groupId, members));
+        }
+      }
+    },
+  );
+  await collecting.finally(() => memberships.logSkipped());
+}
+
+export const groupSteps: IntegrationStep<IntegrationConfig>[] = [
+  {
+    id: Steps.GROUPS,
+    name: 'Fetch groups',
+    entities: [Entities.GROUP],
+    relationships: [
+      Relationships.ACCOUNT_HAS_GROUP,
+      Relationships.GROUP_HAS_USER,
+    ],
+    dependsOn: [Steps.USERS],
+    executionHandler: fetchGroups,
+  },
+];

@@ -1,0 +1,6 @@
+import { accountSteps } from './account';
+import { groupSteps } from './groups';
+import { userSteps } from './users';
+
+/** In the order in which they run. */
+export const integrationSteps = [...accountSteps, ...userSteps, ...groupSteps];

@@ -1,0 +1,46 @@
+import {
+  createDirectRelationship,
+  IntegrationStep,
+  RelationshipClass,
+} from '@jupiterone/integration-sdk-core';
+
+import { IntegrationConfig } from '../../config';
+import { idOf } from '../../jumpcloud/types';
+import { collectFromAccounts, StepContext } from '../collect';
+import { Entities, Relationships, Steps } from '../constants';
+import { createUserEntity } from './converter';
+
+export async function fetchUsers(context: StepContext): Promise<void> {
+  await collectFromAccounts(
+    context,
+    'users',
+    async (account, { client, graph, problems }) => {
+      for await (const users of client.users(account._key)) {
+        const entities = problems.convertEach(users, idOf, (user) =>
+          createUserEntity(user, client.region.consoleUrl),
+        );
+        await graph.addEntities(entities);
+        await graph.addRelationships(
+          entities.map((user) =>
+            createDirectRelationship({
+              from: account,
+              _class: RelationshipClass.HAS,
+              to: user,
+            }),
+          ),
+        );
+      }
+    },
+  );
+}
+
+export const userSteps: IntegrationStep<IntegrationConfig>[] = [
+  {
+    id: Steps.USERS,
+    name: 'Fetch users',
+    entities: [Entities.USER],
+    relationships: [Relationships.ACCOUNT_HAS_USER],
+    dependsOn: [Steps.ACCOUNT],
+    executionHandler: fetchUsers,
+  },
+];

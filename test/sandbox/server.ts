@@ -1,0 +1,310 @@
+import http from 'http';
+import { AddressInfo } from 'net';
+import { gzipSync } from 'zlib';
+
+import { Fault, FaultCall, ListPage } from './faults';
+import {
+  DEMO_SIZE,
+  SandboxOrganization,
+  SandboxSize,
+  seedOrganizations,
+} from './organization';
+
+export interface SandboxOptions extends Partial<SandboxSize> {
+  apiKey?: string;
+  port?: number;
+  /** Milliseconds before each answer. */
+  latency?: number;
+  gzip?: boolean;
+  faults?: Fault[];
+}
+
+/** What a request came in with, for tests. */
+export interface SandboxRequest {
+  path: string;
+  skip: number;
+  organizationId?: string;
+  status?: number;
+  /** Epoch milliseconds. */
+  receivedAt: number;
+  answeredAt?: number;
+  /** Requests in flight when it came in, itself included. */
+  inFlight: number;
+}
+
+export interface Sandbox {
+  /** The base of both API versions, as the integration takes it. */
+  apiUrl: string;
+  apiKey: string;
+  organizations: SandboxOrganization[];
+  requests: SandboxRequest[];
+  stats: SandboxStats;
+  close(): Promise<void>;
+}
+
+export interface SandboxStats {
+  requests: number;
+  connections: number;
+  maxInFlight: number;
+  /** Milliseconds of work in the sandbox itself, latency left out, over all requests. */
+  busyMs: number;
+}
+
+export const SANDBOX_KEY = 'sandbox-key-0123456789abcdef0123456789ab';
+
+const DEFAULT_LIMIT = 10;
+const MAX_LIMIT = 100;
+
+/**
+ * Starts a local JumpCloud API on loopback, as strict as JumpCloud's descriptions: `limit` is
+ * 10 unless asked for and capped at 100, lists come in no stable order unless sorted, what
+ * has no `sort` refuses one, and a key of several organizations needs an `x-org-id`.
+ *
+ * Source: JumpCloud's API descriptions, https://docs.jumpcloud.com/api
+ */
+export async function startSandbox(
+  options: SandboxOptions = {},
+): Promise<Sandbox> {
+  const { apiKey = SANDBOX_KEY, latency = 0, port = 0, faults = [] } = options;
+  const organizations = seedOrganizations({ ...DEMO_SIZE, ...options });
+  const requests: SandboxRequest[] = [];
+  const stats: SandboxStats = {
+    requests: 0,
+    connections: 0,
+    maxInFlight: 0,
+    busyMs: 0,
+  };
+  let inFlight = 0;
+
+  const server = http.createServer((request, response) => {
+    void answer(request, response);
+  });
+  server.keepAliveTimeout = 60_000;
+  server.on('connection', () => (stats.connections += 1));
+
+  async function answer(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+  ): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://sandbox');
+    if (url.pathname === '/sandbox/stats') {
+      send(response, 200, stats);
+      return;
+    }
+    inFlight += 1;
+    const entry: SandboxRequest = {
+      path: url.pathname,
+      skip: Number(url.searchParams.get('skip') ?? 0),
+      organizationId: header(request, 'x-org-id'),
+      receivedAt: Date.now(),
+      inFlight,
+    };
+    requests.push(entry);
+    stats.requests += 1;
+    stats.maxInFlight = Math.max(stats.maxInFlight, inFlight);
+    response.on('close', () => {
+      inFlight -= 1;
+      entry.status = response.statusCode;
+      entry.answeredAt = Date.now();
+    });
+    if (latency > 0) {
+      await new Promise((resolve) => setTimeout(resolve, latency));
+    }
+    const startedAt = performance.now();
+    try {
+      await serve(request, response, url);
+    } catch (err) {
+      if (!(err instanceof Refusal)) {
+        throw err;
+      }
+      send(response, err.status, { message: err.message, error: err.message });
+    }
+    stats.busyMs += performance.now() - startedAt;
+  }
+
+  async function serve(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    url: URL,
+  ): Promise<void> {
+    if (header(request, 'x-api-key') !== apiKey) {
+      throw new Refusal(401, 'Unauthorized');
+    }
+    if (request.method !== 'GET') {
+      throw new Refusal(405, 'Method Not Allowed');
+    }
+    const route = findRoute(url.pathname);
+    const call: FaultCall = { ...route, url, organizations, response };
+    for (const fault of faults) {
+      if (await fault.intercept?.(call)) {
+        return;
+      }
+    }
+    const organization =
+      route.resource === 'organizations'
+        ? undefined
+        : chooseOrganization(request);
+    let page = slice(route, url, organization);
+    for (const fault of faults) {
+      page = fault.change?.(page, call) ?? page;
+    }
+    const body =
+      route.version === 1
+        ? { totalCount: page.total, results: page.items }
+        : page.items;
+    const headers: http.OutgoingHttpHeaders =
+      route.version === 2 && page.total !== undefined
+        ? { 'x-total-count': String(page.total) }
+        : {};
+    const useGzip =
+      options.gzip && /gzip/.test(header(request, 'accept-encoding') ?? '');
+    send(response, 200, body, headers, useGzip);
+  }
+
+  function chooseOrganization(
+    request: http.IncomingMessage,
+  ): SandboxOrganization {
+    const id = header(request, 'x-org-id');
+    if (!id && organizations.length > 1) {
+      throw new Refusal(400, 'x-org-id is required');
+    }
+    const found = id
+      ? organizations.find(({ organization }) => organization._id === id)
+      : organizations[0];
+    if (!found) {
+      throw new Refusal(403, 'Forbidden');
+    }
+    return found;
+  }
+
+  function slice(
+    route: Route,
+    url: URL,
+    chosen?: SandboxOrganization,
+  ): ListPage {
+    const limit = Math.min(readNumber(url, 'limit', DEFAULT_LIMIT), MAX_LIMIT);
+    const skip = readNumber(url, 'skip', 0);
+    const sort = url.searchParams.get('sort');
+    const all = listOf(route, chosen);
+    const order =
+      sort === null && route.sortedBy ? shuffle(all, stats.requests) : all;
+    if (sort !== null && sort !== route.sortedBy) {
+      throw new Refusal(400, `Can't sort by ${sort}`);
+    }
+    return { items: order.slice(skip, skip + limit), total: all.length };
+  }
+
+  function listOf(route: Route, chosen?: SandboxOrganization): unknown[] {
+    if (!chosen) {
+      return organizations.map(({ organization }) => organization);
+    }
+    if (route.resource === 'users') {
+      return chosen.users;
+    }
+    if (route.resource === 'groups') {
+      return chosen.groups;
+    }
+    const members = chosen.members.get(route.groupId ?? '');
+    if (!members) {
+      throw new Refusal(404, 'Not Found');
+    }
+    return members;
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.on('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: actualPort } = server.address() as AddressInfo;
+  return {
+    apiUrl: `http://127.0.0.1:${actualPort}/api`,
+    apiKey,
+    organizations,
+    requests,
+    stats,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export type Resource = 'organizations' | 'users' | 'groups' | 'members';
+
+export interface Route {
+  resource: Resource;
+  version: 1 | 2;
+  /** What the client may sort by, of what it uses; undefined where the API takes no sort. */
+  sortedBy?: string;
+  groupId?: string;
+}
+
+function findRoute(path: string): Route {
+  switch (path) {
+    case '/api/organizations':
+      return { resource: 'organizations', version: 1, sortedBy: '_id' };
+    case '/api/systemusers':
+      return { resource: 'users', version: 1, sortedBy: '_id' };
+    case '/api/v2/usergroups':
+      return { resource: 'groups', version: 2, sortedBy: 'name' };
+  }
+  const groupId = /^\/api\/v2\/usergroups\/([^/]+)\/members$/.exec(path)?.[1];
+  if (!groupId) {
+    throw new Refusal(404, 'Not Found');
+  }
+  return { resource: 'members', version: 2, groupId };
+}
+
+function header(
+  request: http.IncomingMessage,
+  name: string,
+): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function readNumber(url: URL, name: string, fallback: number): number {
+  const text = url.searchParams.get(name);
+  if (text !== null && !/^\d+$/.test(text)) {
+    throw new Refusal(400, `${name} takes a number`);
+  }
+  return text === null ? fallback : Number(text);
+}
+
+/** The same items in an order that differs from one request to the next. */
+export function shuffle<T>(items: T[], seed: number): T[] {
+  const place = (i: number) =>
+    (((i + 1) * 7919 + seed * 104_729) % 65_537) + i / items.length;
+  return items
+    .map((item, i) => ({ item, place: place(i) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}
+
+function send(
+  response: http.ServerResponse,
+  status: number,
+  body: unknown,
+  headers: http.OutgoingHttpHeaders = {},
+  useGzip = false,
+): void {
+  const text = JSON.stringify(body);
+  const bytes = useGzip ? gzipSync(text) : Buffer.from(text);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': bytes.length,
+    ...(useGzip && { 'content-encoding': 'gzip' }),
+    ...headers,
+  });
+  response.end(bytes);
+}
