@@ -1,0 +1,57 @@
+import { spawn } from 'child_process';
+import path from 'path';
+
+export const PROJECT_PATH = path.resolve(__dirname, '..');
+
+export interface CommandResult {
+  /** The exit code; null when a signal ended the process. */
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  /** Standard output and standard error, mixed as they came. */
+  output: string;
+}
+
+export interface Command {
+  process: ReturnType<typeof spawn>;
+  result: Promise<CommandResult>;
+}
+
+/**
+ * Starts the real `j1-integration` as a process of its own.
+ *
+ * @param cwd where it looks for `.env`
+ * @param env what is set besides PATH and HOME: nothing else is passed on
+ * @param before words to put before the command, as in `['sh', '-c', '... "$@"', 'sh']`
+ */
+export function startCommand(
+  args: string[],
+  options: { cwd: string; env: Record<string, string>; before?: string[] },
+): Command {
+  const words = [
+    ...(options.before ?? []),
+    process.execPath,
+    path.join(PROJECT_PATH, 'node_modules/.bin/j1-integration'),
+    ...args,
+  ];
+  const child = spawn(words[0]!, words.slice(1), {
+    cwd: options.cwd,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      TS_NODE_PROJECT: path.join(PROJECT_PATH, 'tsconfig.json'),
+      NODE_OPTIONS: '--disable-warning=NOTE --disable-warning=DEP0160',
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return {
+    process: child,
+    result: new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code, signal) => resolve({ code, signal, output }));
+    }),
+  };
+}
