@@ -76,7 +76,8 @@ function standing(user: SystemUser) {
   const state = text(user.state)?.toLowerCase();
   const isState = (name: string) => (state ? state === name : undefined);
   const activated = flag(user.activated) ?? isState('activated');
-  const suspended = isState('suspended') || flag(user.suspended);
+  const suspended =
+    state === 'suspended' || (flag(user.suspended) ?? isState('suspended'));
   const active = suspended || isState('staged') ? false : activated;
   return { state, active, isActive: active, suspended };
 }

@@ -1,0 +1,150 @@
+import { mkdtemp, readFile, rm, symlink } from 'fs/promises';
+import { tmpdir } from 'os';
+import path from 'path';
+
+import { Command, CommandResult, PROJECT_PATH, startCommand } from '../command';
+import { Graph, readGraph } from '../graph';
+import { Sandbox, SandboxOptions, startSandbox } from '../sandbox/server';
+
+export interface Collected extends CommandResult {
+  graph: Graph;
+  /** The status of each step, by its id; none when the run ended before its end. */
+  steps: Record<string, string>;
+  partialTypes: string[];
+  /** Seconds, start to exit. */
+  seconds: number;
+  sandbox: Sandbox;
+}
+
+export interface CollectOptions extends SandboxOptions {
+  env?: Record<string, string>;
+  args?: string[];
+  /** Words to put before the command. */
+  before?: string[];
+  /** Called while the command runs. */
+  meanwhile?: (command: Command, sandbox: Sandbox) => Promise<void> | void;
+}
+
+/**
+ * Runs the real `j1-integration collect` as a child process against a sandbox of its own, in
+ * a folder of its own, and reads what it left there.
+ */
+export async function collect(
+  options: CollectOptions = {},
+): Promise<Collected> {
+  const sandbox = await startSandbox(options);
+  const projectPath = await createProjectFolder();
+  try {
+    const startedAt = Date.now();
+    const command = startCommand(['collect', ...(options.args ?? [])], {
+      cwd: projectPath,
+      before: options.before,
+      env: {
+        API_KEY: sandbox.apiKey,
+        JUMPCLOUD_LOCAL_API_URL: sandbox.apiUrl,
+        JUMPCLOUD_BACKOFF_MS: '20',
+        JUMPCLOUD_TRY_MS: '2000',
+        ...options.env,
+      },
+    });
+    await options.meanwhile?.(command, sandbox);
+    const result = await command.result;
+    const seconds = (Date.now() - startedAt) / 1000;
+    const graph = await readGraph(projectPath);
+    const summary = await readSummary(projectPath);
+    return { ...result, ...summary, graph, seconds, sandbox };
+  } finally {
+    await sandbox.close();
+    await rm(projectPath, { recursive: true, force: true });
+  }
+}
+
+/** A folder that holds nothing but this project's source: no .env, no earlier run. */
+export async function createProjectFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'jumpcloud-e2e-'));
+  await symlink(path.join(PROJECT_PATH, 'src'), path.join(folder, 'src'));
+  return folder;
+}
+
+interface Summary {
+  integrationStepResults: Array<{ id: string; status: string }>;
+  metadata: { partialDatasets: { types: string[] } };
+}
+
+async function readSummary(projectPath: string) {
+  const file = path.join(projectPath, '.j1-integration', 'summary.json');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const summary =
+    text === undefined ? undefined : (JSON.parse(text) as Summary);
+  return {
+    steps: Object.fromEntries(
+      summary?.integrationStepResults.map(({ id, status }) => [id, status]) ??
+        [],
+    ),
+    partialTypes: summary?.metadata.partialDatasets.types ?? [],
+  };
+}
+
+/** The keys of what was collected of a type, in order. */
+export function keysOf(
+  { graph }: Pick<Collected, 'graph'>,
+  type: string,
+): string[] {
+  return [...graph.entities, ...graph.relationships]
+    .filter(({ _type }) => _type === type)
+    .map(({ _key }) => _key)
+    .sort();
+}
+
+/** The keys of everything that the sandbox holds, as they belong into the graph, in order. */
+export function keysInSandbox({
+  organizations,
+}: Pick<Sandbox, 'organizations'>) {
+  const has = (from: string, to: string) => `${from}|has|${to}`;
+  const keys = {
+    jumpcloud_account: [] as string[],
+    jumpcloud_user: [] as string[],
+    jumpcloud_group: [] as string[],
+    jumpcloud_account_has_user: [] as string[],
+    jumpcloud_account_has_group: [] as string[],
+    jumpcloud_group_has_user: [] as string[],
+  };
+  for (const { organization, users, groups, members } of organizations) {
+    keys.jumpcloud_account.push(organization._id);
+    for (const { _id } of users) {
+      keys.jumpcloud_user.push(_id);
+      keys.jumpcloud_account_has_user.push(has(organization._id, _id));
+    }
+    for (const { id } of groups) {
+      keys.jumpcloud_group.push(id);
+      keys.jumpcloud_account_has_group.push(has(organization._id, id));
+      for (const member of members.get(id) ?? []) {
+        keys.jumpcloud_group_has_user.push(has(id, member.to?.id ?? ''));
+      }
+    }
+  }
+  Object.values(keys).forEach((list) => list.sort());
+  return keys;
+}
+
+export type GraphKeys = ReturnType<typeof keysInSandbox>;
+
+/** The keys of everything that was collected, by type, in order. */
+export function keysInGraph(collected: Pick<Collected, 'graph'>): GraphKeys {
+  const types = Object.keys(keysInSandbox({ organizations: [] }));
+  return Object.fromEntries(
+    types.map((type) => [type, keysOf(collected, type)]),
+  ) as GraphKeys;
+}
+
+/** What a run that went well leaves, whatever happened on the way. */
+export function expectComplete(collected: Collected): void {
+  expect(collected.steps).toEqual({
+    'fetch-account': 'success',
+    'fetch-users': 'success',
+    'fetch-groups': 'success',
+  });
+  expect(collected.partialTypes).toEqual([]);
+  expect(collected.code).toBe(0);
+  expect(keysInGraph(collected)).toEqual(keysInSandbox(collected.sandbox));
+}

@@ -1,0 +1,56 @@
+import { spawn } from 'child_process';
+import { existsSync } from 'fs';
+import path from 'path';
+
+import { PROJECT_PATH } from './command';
+import { startSandbox } from './sandbox/server';
+
+/**
+ * Makes the recordings of the step tests anew: against JumpCloud with the key in .env, or
+ * against the sandbox where there is none. The values that the tests expect follow.
+ */
+async function main(): Promise<void> {
+  const envFile = path.join(PROJECT_PATH, '.env');
+  if (existsSync(envFile)) {
+    process.loadEnvFile(envFile);
+  }
+  const sandbox = process.env.API_KEY
+    ? undefined
+    : await startSandbox({ gzip: true });
+  console.log(
+    sandbox
+      ? 'No API_KEY in .env: recording against the sandbox.'
+      : 'Recording against JumpCloud. The recordings will hold what is in this organization.',
+  );
+  const child = spawn(
+    process.execPath,
+    [
+      path.join(PROJECT_PATH, 'node_modules/.bin/jest'),
+      'src/steps',
+      '--runInBand',
+      '--updateSnapshot',
+      '--ci=false',
+    ],
+    {
+      cwd: PROJECT_PATH,
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        MAKE_RECORDINGS: 'true',
+        ...(sandbox && {
+          API_KEY: sandbox.apiKey,
+          JUMPCLOUD_LOCAL_API_URL: sandbox.apiUrl,
+        }),
+      },
+    },
+  );
+  child.on('close', (code) => {
+    process.exitCode = code ?? 1;
+    void sandbox?.close();
+  });
+}
+
+main().catch((err: Error) => {
+  console.error(err.message);
+  process.exitCode = 1;
+});
