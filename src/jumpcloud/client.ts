@@ -4,7 +4,7 @@ import {
   IntegrationProviderAPIError,
   IntegrationValidationError,
 } from '@jupiterone/integration-sdk-core';
-import { Headers } from 'node-fetch';
+import { IncomingHttpHeaders } from 'http';
 
 import { UnexpectedBodyError } from './errors';
 import { Limits, readLimits } from './limits';
@@ -81,7 +81,7 @@ export function createAPIClient(
     path: string;
     sort?: string;
     organizationId?: string;
-    readPage: (body: unknown, headers: Headers) => Page<T>;
+    readPage: (body: unknown, headers: IncomingHttpHeaders) => Page<T>;
     identify: (item: T) => string | undefined;
   }): AsyncGenerator<T[]> {
     const { name, path, sort, organizationId, identify } = options;

@@ -17,7 +17,7 @@ export class FailedTry extends Error {
     readonly status: number | string,
     readonly reason: string,
     readonly isTransient: boolean,
-    readonly retryAfter?: string | null,
+    readonly retryAfter?: string,
   ) {
     super(`${status} ${reason}`);
   }

@@ -1,4 +1,4 @@
-import { Headers } from 'node-fetch';
+import { IncomingHttpHeaders } from 'http';
 
 import { UnexpectedBodyError } from './errors';
 import { Page } from './pagination';
@@ -19,8 +19,11 @@ export function readV1Page<T>(body: unknown): Page<T> {
  *
  * @throws UnexpectedBodyError when the body is something else
  */
-export function readV2Page<T>(body: unknown, headers: Headers): Page<T> {
-  const header = headers.get('x-total-count');
+export function readV2Page<T>(
+  body: unknown,
+  headers: IncomingHttpHeaders,
+): Page<T> {
+  const header = headers['x-total-count'];
   return toPage(body, header ? Number(header) : undefined);
 }
 

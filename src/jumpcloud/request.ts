@@ -1,10 +1,9 @@
 import { IntegrationLogger } from '@jupiterone/integration-sdk-core';
 import { retry } from '@lifeomic/attempt';
-import http from 'http';
-import https from 'https';
-import fetch, { FetchError, Headers, Response } from 'node-fetch';
+import { Agent, IncomingHttpHeaders } from 'http';
 
 import { FailedTry, toProviderError, UnexpectedBodyError } from './errors';
+import { createAgent, HttpAnswer, sendGet } from './http';
 import { Limits } from './limits';
 import { Region } from './regions';
 import { retryDelay } from './retryDelay';
@@ -23,7 +22,7 @@ export interface GetRequest<T> {
    *
    * @throws UnexpectedBodyError when it is something else, and the request is tried again
    */
-  read: (body: unknown, headers: Headers) => T;
+  read: (body: unknown, headers: IncomingHttpHeaders) => T;
 }
 
 /**
@@ -45,7 +44,7 @@ export function createGet(options: {
 }): Get {
   const { apiKey, region, limits, logger } = options;
   const throttle = createThrottle(limits);
-  const agent = createAgent(region.apiUrl, limits);
+  const agent = createAgent(region.apiUrl, limits.concurrency);
   const failures = watchFailures(limits);
 
   return async function get<T>(request: GetRequest<T>): Promise<T> {
@@ -111,14 +110,6 @@ export function createGet(options: {
   };
 }
 
-/** Keeps connections open for the next request, and never more than requests in flight. */
-function createAgent(apiUrl: string, limits: Limits): http.Agent {
-  const options = { keepAlive: true, maxSockets: limits.concurrency };
-  return apiUrl.startsWith('https:')
-    ? new https.Agent(options)
-    : new http.Agent(options);
-}
-
 /** Tells when JumpCloud has been failing for so long that asking on makes no sense. */
 function watchFailures(limits: Limits) {
   let inARow = 0;
@@ -147,29 +138,22 @@ function watchFailures(limits: Limits) {
 async function send<T>(
   url: URL,
   request: GetRequest<T>,
-  options: { apiKey: string; agent: http.Agent; signal: AbortSignal },
+  options: { apiKey: string; agent: Agent; signal: AbortSignal },
 ): Promise<T> {
   const { apiKey, agent, signal } = options;
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    'x-api-key': apiKey,
-  };
-  if (request.organizationId) {
-    headers['x-org-id'] = request.organizationId;
-  }
-  // A redirect is an answer here: followed, it would take the key along to its target.
-  const response = await fetch(url.href, {
-    headers,
+  const answer = await sendGet(url, {
     agent,
     signal,
-    redirect: 'manual',
+    headers: {
+      accept: 'application/json',
+      'x-api-key': apiKey,
+      ...(request.organizationId && { 'x-org-id': request.organizationId }),
+    },
   });
-  if (response.status !== 200) {
-    // Read to its end, the connection can serve the next request.
-    await response.text().catch(() => undefined);
-    throw toFailedStatus(response, url, apiKey);
+  if (answer.status !== 200) {
+    throw toFailedStatus(answer, url, apiKey);
   }
-  return request.read(parseJson(await response.text()), response.headers);
+  return request.read(parseJson(answer.body), answer.headers);
 }
 
 function parseJson(text: string): unknown {
@@ -181,13 +165,12 @@ function parseJson(text: string): unknown {
 }
 
 function toFailedStatus(
-  response: Response,
+  { status, statusText, headers }: HttpAnswer,
   url: URL,
   apiKey: string,
 ): FailedTry {
-  const { status, statusText, headers } = response;
   if (status >= 300 && status < 400) {
-    const target = describeTarget(headers.get('location'), url);
+    const target = describeTarget(headers.location, url);
     return new FailedTry(
       status,
       `Redirect to ${target.replaceAll(apiKey, '[REDACTED]')}, which was not followed: ` +
@@ -200,11 +183,11 @@ function toFailedStatus(
     status,
     statusText || 'Unexpected status',
     isTransient,
-    headers.get('retry-after'),
+    headers['retry-after'],
   );
 }
 
-function describeTarget(location: string | null, url: URL): string {
+function describeTarget(location: string | undefined, url: URL): string {
   if (!location || !URL.canParse(location, url.href)) {
     return 'nowhere';
   }
@@ -216,18 +199,17 @@ function toFailedTry(err: unknown, limits: Limits): Error {
   if (err instanceof UnexpectedBodyError) {
     return new FailedTry(200, `Unexpected answer: ${err.message}`, true);
   }
-  if (err instanceof FetchError) {
-    return new FailedTry(
-      err.code ?? 'NETWORK_ERROR',
-      'The connection failed or broke off',
-      true,
-    );
+  if (!(err instanceof Error)) {
+    return new Error(String(err));
   }
-  if (err instanceof Error && err.name === 'AbortError') {
+  if (err.name === 'AbortError') {
     const reason = `No complete answer within ${limits.tryMs / 1000} seconds`;
     return new FailedTry('TIMEOUT', reason, true);
   }
-  return err as Error;
+  const { code } = err as NodeJS.ErrnoException;
+  return code
+    ? new FailedTry(code, 'The connection failed or broke off', true)
+    : err;
 }
 
 function delayAfter(failure: FailedTry, tries: number, limits: Limits): number {

@@ -15,7 +15,7 @@ import { Limits } from './limits';
 export function retryDelay(
   limits: Pick<Limits, 'backoffMs' | 'maxBackoffMs' | 'maxRetryAfterMs'>,
   tries: number,
-  retryAfter: string | null | undefined,
+  retryAfter: string | undefined,
   now: number,
   random: number,
 ): number {
@@ -28,7 +28,7 @@ export function retryDelay(
 }
 
 function parseRetryAfter(
-  value: string | null | undefined,
+  value: string | undefined,
   now: number,
 ): number | undefined {
   const text = value?.trim() ?? '';

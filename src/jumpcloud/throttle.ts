@@ -8,7 +8,8 @@ const SUCCESSES_PER_STEP_UP = 20;
 export interface Throttle {
   /**
    * Runs a task as soon as fewer than the bound are running and no pause lasts. Its
-   * signal aborts when the task takes too long, or when everything stops.
+   * signal aborts when the task takes too long, or when everything stops; that ends it with
+   * an `AbortError`.
    */
   run<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /**
@@ -49,6 +50,9 @@ export function createThrottle(
       running.add(controller);
       try {
         return await task(controller.signal);
+      } catch (err) {
+        // An aborted task may fail in many ways.
+        throw controller.signal.aborted ? controller.signal.reason : err;
       } finally {
         clearTimeout(timer);
         running.delete(controller);

@@ -10,6 +10,8 @@ export interface ListPage {
 
 export interface FaultCall extends Route {
   url: URL;
+  /** As the request names it. */
+  organizationId?: string;
   organizations: SandboxOrganization[];
   response: ServerResponse;
 }
@@ -26,7 +28,7 @@ export interface Fault {
 export interface FaultOptions {
   /** The listing; all of them when there is none. */
   on?: Resource;
-  /** The first such request, every third (the default), or all of them. */
+  /** The first such request, the first two tries of every third (the default), or all. */
   when?: 'once' | 'sometimes' | 'always';
   /** Only pages from this offset on. */
   fromSkip?: number;
@@ -235,6 +237,7 @@ function createHits({
   groupIndex,
 }: FaultOptions) {
   let count = 0;
+  const tries = new Map<string, { place: number; count: number }>();
   return ({ resource, url, organizations, groupId }: FaultCall): boolean => {
     const isMeant =
       (!on || on === resource) &&
@@ -245,9 +248,17 @@ function createHits({
       return false;
     }
     count += 1;
-    return (
-      when === 'always' || (when === 'once' ? count === 1 : count % 3 === 1)
-    );
+    const tried = tries.get(url.href) ?? { place: tries.size, count: 0 };
+    tried.count += 1;
+    tries.set(url.href, tried);
+    switch (when) {
+      case 'always':
+        return true;
+      case 'once':
+        return count === 1;
+      case 'sometimes':
+        return tried.place % 3 === 0 && tried.count <= 2;
+    }
   };
 }
 

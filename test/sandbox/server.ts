@@ -134,7 +134,13 @@ export async function startSandbox(
       throw new Refusal(405, 'Method Not Allowed');
     }
     const route = findRoute(url.pathname);
-    const call: FaultCall = { ...route, url, organizations, response };
+    const call: FaultCall = {
+      ...route,
+      url,
+      organizationId: header(request, 'x-org-id'),
+      organizations,
+      response,
+    };
     for (const fault of faults) {
       if (await fault.intercept?.(call)) {
         return;

@@ -26,9 +26,9 @@ test('each group becomes an entity that the account has, with its members', asyn
     ({ _type }) => _type === Relationships.GROUP_HAS_USER._type,
   );
   expect({
-    groups: groups.map(({ _key, name }) => {
+    groups: groups.map(({ _key, displayName }) => {
       const members = memberships.filter((m) => m._fromEntityKey === _key);
-      return `${String(name)}: ${members.length}`;
+      return `${displayName}: ${members.length}`;
     }),
     first: asStored(groups[0]),
     firstMembership: memberships[0],
