@@ -8,16 +8,17 @@ export interface Graph {
 }
 
 /**
- * Reads what `j1-integration collect` has left on disk.
+ * Reads the graph that `j1-integration collect` has left on disk.
  *
  * @param projectPath the folder that holds `.j1-integration`
+ * @throws SyntaxError when a file is not whole
  */
 export async function readGraph(projectPath: string): Promise<Graph> {
   const graph: Graph = { entities: [], relationships: [] };
-  const root = path.join(projectPath, '.j1-integration', 'graph');
-  const names = await readdir(root, { recursive: true }).catch(() => []);
-  for (const name of names.filter((name) => name.endsWith('.json'))) {
-    const text = await readFile(path.join(root, name), 'utf8');
+  const folder = path.join(projectPath, '.j1-integration', 'graph');
+  const files = await readdir(folder, { recursive: true }).catch(() => []);
+  for (const file of files.filter((name) => name.endsWith('.json'))) {
+    const text = await readFile(path.join(folder, file), 'utf8');
     const part = JSON.parse(text) as Partial<Graph>;
     graph.entities.push(...(part.entities ?? []));
     graph.relationships.push(...(part.relationships ?? []));

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, symlink } from 'fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink } from 'fs/promises';
 import { tmpdir } from 'os';
 import path from 'path';
 
@@ -11,6 +11,8 @@ export interface Collected extends CommandResult {
   /** The status of each step, by its id; none when the run ended before its end. */
   steps: Record<string, string>;
   partialTypes: string[];
+  /** All files that the run has left, one after the other. */
+  files: string;
   /** Seconds, start to exit. */
   seconds: number;
   sandbox: Sandbox;
@@ -50,9 +52,16 @@ export async function collect(
     await options.meanwhile?.(command, sandbox);
     const result = await command.result;
     const seconds = (Date.now() - startedAt) / 1000;
-    const graph = await readGraph(projectPath);
     const summary = await readSummary(projectPath);
-    return { ...result, ...summary, graph, seconds, sandbox };
+    const files = await readAll(path.join(projectPath, '.j1-integration'));
+    // A run that was cut short may leave a file that is not whole, and no summary.
+    const graph = await readGraph(projectPath).catch((err: unknown) => {
+      if (Object.keys(summary.steps).length > 0) {
+        throw err;
+      }
+      return { entities: [], relationships: [] };
+    });
+    return { ...result, ...summary, files, graph, seconds, sandbox };
   } finally {
     await sandbox.close();
     await rm(projectPath, { recursive: true, force: true });
@@ -64,6 +73,14 @@ export async function createProjectFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'jumpcloud-e2e-'));
   await symlink(path.join(PROJECT_PATH, 'src'), path.join(folder, 'src'));
   return folder;
+}
+
+async function readAll(folder: string): Promise<string> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const texts = names
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => readFile(path.join(folder, name), 'utf8'));
+  return (await Promise.all(texts)).join('\n');
 }
 
 interface Summary {

@@ -220,14 +220,3 @@ test('JumpCloud failing altogether ends the run soon, not after every group', as
   expect(keysInGraph(collected).jumpcloud_group).toHaveLength(400);
   expect(collected.sandbox.requests.length).toBeLessThan(150);
 });
-
-test('401 in the middle ends the run with an authentication error', async () => {
-  const collected = await collectDespite('status', {
-    on: 'members',
-    value: 401,
-  });
-  expect(collected.code).toBe(1);
-  expect(collected.steps).toEqual({});
-  expect(collected.output).toContain('Provider authentication failed');
-  expect(collected.output).toContain('does not accept this API key');
-});
