@@ -75,6 +75,8 @@ export function createAPIClient(
   // Twice as many as can be in flight, so that the next one is ready when one is answered.
   const pagesAhead = 2 * limits.concurrency;
   let organizations: Promise<Organization[]> | undefined;
+  // Until a listing turns out to have had another number of items than it said.
+  let areTotalsTrue = true;
 
   async function* list<T>(options: {
     name: string;
@@ -86,11 +88,13 @@ export function createAPIClient(
   }): AsyncGenerator<T[]> {
     const { name, path, sort, organizationId, identify } = options;
     const progress = createProgress(logger, name);
+    let count = 0;
     let total: number | undefined;
     const pages = readListing<T>({
       name,
       pagesAhead,
-      isSorted: sort !== undefined,
+      // What can be sorted holds still, and is read by overlap.
+      mayCount: sort === undefined && areTotalsTrue,
       identify: (item) => identify(item) ?? JSON.stringify(item),
       readPage: async (skip, limit) => {
         const page = await get({
@@ -113,9 +117,11 @@ export function createAPIClient(
       },
     });
     for await (const items of pages) {
+      count += items.length;
       progress(items.length, total);
       yield items;
     }
+    areTotalsTrue &&= total === undefined || total === count;
   }
 
   async function readOrganizations(): Promise<Organization[]> {

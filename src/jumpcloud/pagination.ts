@@ -10,8 +10,8 @@ const MAX_LOOKS = 4;
 /** How many pages a look goes back to find its place again. */
 const MAX_STEPS_BACK = 4;
 
-/** How often a look may lose its place; a listing of more pages than this may more often. */
-const MIN_REPAIRS = 20;
+/** How often a look may lose its place; in a listing of many pages, once in ten pages. */
+const MIN_REPAIRS = 5;
 
 export interface Page<T> {
   items: T[];
@@ -25,8 +25,8 @@ export interface Listing<T> {
   readPage: (skip: number, limit: number) => Promise<Page<T>>;
   /** What makes two items the same. */
   identify: (item: T) => string;
-  /** Whether the API was asked for an order, by something that no two items share. */
-  isSorted: boolean;
+  /** Whether the listing may be read by count; by overlap otherwise. */
+  mayCount: boolean;
   /** How many pages may be underway or waiting at a time. */
   pagesAhead: number;
   pageSize?: number;
@@ -43,12 +43,12 @@ export interface Listing<T> {
  * between the two, whatever else was deleted or created. When it does not, the listing is
  * read again from further back until a page does.
  *
- * By count, where the API sorts nothing (group members): pages side by side, which is
- * complete when they hold as many different items as every answer's total said. When they
- * don't, the listing is read again by overlap.
+ * By count: pages side by side, without overlap. They are complete when they hold as many
+ * different items as every answer's total said; when they don't, the listing is read again
+ * by overlap. That saves a page of each listing that fills its pages, and misses only what
+ * no count shows: one deletion and one creation between the same two answers.
  *
- * Duplicates are folded, pages may come in any order that holds still, and no total is
- * relied upon alone.
+ * Duplicates are folded, and pages may come in any order that holds still.
  *
  * @throws UnsettledListingError when the listing never holds still; all that was seen has
  *   been yielded by then
@@ -60,7 +60,7 @@ export async function* readListing<T>(
   let first: ReadPage<T> | undefined = await reader.read(0);
   yield reader.takeNew(first);
 
-  if (!listing.isSorted && isCountable(first, reader.pageSize)) {
+  if (listing.mayCount && isCountable(first, reader.pageSize)) {
     if (yield* readByCount(reader, first)) {
       return;
     }
@@ -177,7 +177,7 @@ async function* readByOverlap<T>(
     reader.pagesAhead,
   );
   const look: Look = { isUnbroken: true, isOdd: false, total: first.total };
-  let repairsLeft = Math.max(MIN_REPAIRS, (first.total ?? 0) / stride);
+  let repairsLeft = Math.max(MIN_REPAIRS, (first.total ?? 0) / stride / 10);
 
   let page = first;
   for (;;) {
