@@ -11,11 +11,19 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/consistent-type-imports': 'off',
       'no-console': 'error',
+      '@typescript-eslint/unbound-method': 'off',
     },
   },
   {
     files: ['test/**/main.ts', 'test/demo.ts', 'test/record.ts'],
     rules: { 'no-console': 'off' },
   },
-  { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['**/*.{js,mjs}'],
+    ...tseslint.configs.disableTypeChecked,
+    rules: {
+      ...tseslint.configs.disableTypeChecked.rules,
+      '@typescript-eslint/no-require-imports': 'off',
+    },
+  },
 );

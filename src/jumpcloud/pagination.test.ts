@@ -127,7 +127,7 @@ describe('totals that are not true', () => {
 
 describe('somebody deleted between the first page and the rest', () => {
   test.each([true, false])(
-    'sorted: %s: nobody else is lost',
+    'by count: %s: nobody else is lost',
     async (mayCount) => {
       const before = ids(12);
       const after = before.filter((id) => id !== 'id0002');
@@ -161,6 +161,17 @@ describe('somebody deleted between the first page and the rest', () => {
       'new4',
     ]);
   });
+});
+
+test('a place that was lost is found again nearby, not from the start', async () => {
+  const before = ids(80);
+  const after = before.filter((id) => !/id000[0-3]/.test(id));
+  const { found, skips } = await read({
+    listAt: (turn) => (turn < 12 ? before : after),
+  });
+  expect([...found].sort()).toEqual(before);
+  // Twenty pages, and a few again; not twenty more.
+  expect(skips.length).toBeLessThanOrEqual(20 + 4);
 });
 
 test('pages that each come in another order are folded', async () => {

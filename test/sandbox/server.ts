@@ -1,5 +1,5 @@
 import http from 'http';
-import { AddressInfo } from 'net';
+import { AddressInfo, Socket } from 'net';
 import { gzipSync } from 'zlib';
 
 import { Fault, FaultCall, ListPage } from './faults';
@@ -44,6 +44,7 @@ export interface Sandbox {
 
 export interface SandboxStats {
   requests: number;
+  /** Connections that requests came in on. */
   connections: number;
   maxInFlight: number;
   /** Milliseconds of work in the sandbox itself, latency left out, over all requests. */
@@ -74,13 +75,13 @@ export async function startSandbox(
     maxInFlight: 0,
     busyMs: 0,
   };
+  const sockets = new WeakSet<Socket>();
   let inFlight = 0;
 
   const server = http.createServer((request, response) => {
     void answer(request, response);
   });
   server.keepAliveTimeout = 60_000;
-  server.on('connection', () => (stats.connections += 1));
 
   async function answer(
     request: http.IncomingMessage,
@@ -90,6 +91,10 @@ export async function startSandbox(
     if (url.pathname === '/sandbox/stats') {
       send(response, 200, stats);
       return;
+    }
+    if (!sockets.has(request.socket)) {
+      sockets.add(request.socket);
+      stats.connections += 1;
     }
     inFlight += 1;
     const entry: SandboxRequest = {
