@@ -10,4 +10,5 @@ module.exports = {
   moduleNameMapper: { '^expect/build/jestMatchersObject$': 'expect' },
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
   testTimeout: 30_000,
+  maxWorkers: '100%',
 };
