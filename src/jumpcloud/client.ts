@@ -57,7 +57,8 @@ export interface JumpCloudClient {
   userGroups(organizationId: string): AsyncGenerator<UserGroup[]>;
   /**
    * The direct members of groups. Several groups are read at a time, so their members
-   * come mixed. A group that is gone has none; one that can't be read does not stop the rest.
+   * come mixed. A group that can't be read does not stop the rest, and one that was deleted
+   * during the run (404) has no members, unless that is said of all of several groups.
    */
   groupMembers(
     organizationId: string,
@@ -90,10 +91,11 @@ export function createAPIClient(
     const progress = createProgress(logger, name);
     let count = 0;
     let total: number | undefined;
+    let isWanted = true;
     const pages = readListing<T>({
       name,
       pagesAhead,
-      // What can be sorted holds still, and is read by overlap.
+      isFixed: sort !== 'name',
       mayCount: sort === undefined && areTotalsTrue,
       identify: (item) => identify(item) ?? JSON.stringify(item),
       readPage: async (skip, limit) => {
@@ -102,6 +104,7 @@ export function createAPIClient(
           query: { limit, skip, ...(sort && { sort }) },
           organizationId,
           purpose: `read the ${name}`,
+          isWanted: () => isWanted,
           read: (body, headers) => {
             const page = options.readPage(body, headers);
             if (sort && skip === 0 && page.items.length === 0 && page.total) {
@@ -116,10 +119,14 @@ export function createAPIClient(
         return page;
       },
     });
-    for await (const items of pages) {
-      count += items.length;
-      progress(items.length, total);
-      yield items;
+    try {
+      for await (const items of pages) {
+        count += items.length;
+        progress(items.length, total);
+        yield items;
+      }
+    } finally {
+      isWanted = false;
     }
     areTotalsTrue &&= total === undefined || total === count;
   }
@@ -168,17 +175,37 @@ export function createAPIClient(
         yield { groupId, members };
       }
     } catch (err) {
-      if (err instanceof IntegrationProviderAPIError && err.status === 404) {
-        logger.warn(
-          { groupId },
-          'A group was deleted during the run: it stays without members until the next one.',
-        );
-        return;
-      }
       if (!(err instanceof IntegrationError) || err.fatal) {
         throw err;
       }
       yield { groupId, error: err };
+    }
+  }
+
+  async function* groupMembers(
+    organizationId: string,
+    groupIds: Iterable<string>,
+  ): AsyncGenerator<GroupMembers> {
+    const notFound: GroupMembers[] = [];
+    let isAnyFound = false;
+    for await (const part of sideBySide(groupIds, pagesAhead, (groupId) =>
+      membersOf(organizationId, groupId),
+    )) {
+      if (isNotFound(part.error)) {
+        notFound.push(part);
+      } else {
+        isAnyFound = true;
+        yield part;
+      }
+    }
+    if (notFound.length > 1 && !isAnyFound) {
+      // Not all groups are deleted during a run: it is the listing that is missing.
+      yield* notFound;
+    } else if (notFound.length > 0) {
+      logger.warn(
+        { groupIds: notFound.map(({ groupId }) => groupId) },
+        'Groups were deleted during the run: they stay without members until the next one.',
+      );
     }
   }
 
@@ -209,9 +236,10 @@ export function createAPIClient(
         readPage: readV2Page,
         identify: idOf,
       }),
-    groupMembers: (organizationId, groupIds) =>
-      sideBySide(groupIds, pagesAhead, (groupId) =>
-        membersOf(organizationId, groupId),
-      ),
+    groupMembers,
   };
+}
+
+function isNotFound(err: unknown): boolean {
+  return err instanceof IntegrationProviderAPIError && err.status === 404;
 }

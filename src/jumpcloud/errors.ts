@@ -26,7 +26,7 @@ export class FailedTry extends Error {
 /** An answer with status 200 whose body is not what the API describes. */
 export class UnexpectedBodyError extends Error {}
 
-/** A listing that kept changing while it was read, so that nobody can say it is complete. */
+/** A listing whose pages never joined, so that nobody can say it is complete. */
 export class UnsettledListingError extends IntegrationError {
   /**
    * @param listing what was read, as in "the users"
@@ -36,8 +36,8 @@ export class UnsettledListingError extends IntegrationError {
     super({
       code: 'UNSETTLED_LISTING_ERROR',
       message:
-        `JumpCloud's list of ${listing} was different at each of ${looks} looks, ` +
-        `so it may be incomplete. What was seen is kept; the next run tries again.`,
+        `JumpCloud's list of ${listing} could not be read without gaps at any of ${looks} looks: it kept ` +
+        `changing, or its pages don't fit together. What was seen is kept; the next run tries again.`,
     });
   }
 }

@@ -7,7 +7,6 @@ import { createGunzip } from 'zlib';
 
 export interface HttpAnswer {
   status: number;
-  statusText: string;
   headers: IncomingHttpHeaders;
   body: string;
 }
@@ -32,17 +31,19 @@ export async function sendGet(
   const request = get(url, { ...options, headers });
   // An error after the answer has begun reaches the reader of its body.
   request.on('error', () => undefined);
-  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  // The signal matters here: after a 101, for one, nothing else would end the wait.
+  const { signal } = options;
+  const answered = once(request, 'response', { signal });
+  const [response] = (await answered) as [IncomingMessage];
   return {
     status: response.statusCode ?? 0,
-    statusText: response.statusMessage ?? '',
     headers: response.headers,
     body: await text(decode(response)),
   };
 }
 
 function decode(response: IncomingMessage): NodeJS.ReadableStream {
-  return response.headers['content-encoding'] === 'gzip'
+  return /^(x-)?gzip$/i.test(response.headers['content-encoding'] ?? '')
     ? pipeline(response, createGunzip(), () => undefined)
     : response;
 }

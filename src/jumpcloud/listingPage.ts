@@ -10,7 +10,11 @@ import { Page } from './pagination';
  */
 export function readV1Page<T>(body: unknown): Page<T> {
   const { results, totalCount } = (body ?? {}) as Record<string, unknown>;
-  return toPage(results, totalCount);
+  const page = toPage<T>(results, totalCount);
+  if (page.items.length === 0 && page.total === undefined) {
+    throw new UnexpectedBodyError('an empty list without its total');
+  }
+  return page;
 }
 
 /**
@@ -24,16 +28,13 @@ export function readV2Page<T>(
   headers: IncomingHttpHeaders,
 ): Page<T> {
   const header = headers['x-total-count'];
-  return toPage(body, header ? Number(header) : undefined);
+  return toPage(body, header);
 }
 
 function toPage<T>(items: unknown, count: unknown): Page<T> {
   if (!Array.isArray(items)) {
     throw new UnexpectedBodyError('the list that should be in it is missing');
   }
-  const isCount = Number.isSafeInteger(count) && (count as number) >= 0;
-  return {
-    items: items as T[],
-    total: isCount ? (count as number) : undefined,
-  };
+  const isCount = /^\d{1,15}$/.test(String(count));
+  return { items: items as T[], total: isCount ? Number(count) : undefined };
 }

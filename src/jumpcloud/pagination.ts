@@ -13,6 +13,12 @@ const MAX_STEPS_BACK = 4;
 /** How often a look may lose its place; in a listing of many pages, once in ten pages. */
 const MIN_REPAIRS = 5;
 
+/** How many pages a look reads at most: of ten million items. */
+const MAX_PAGES = 100_000;
+
+/** Which part of its pages reading by count must save a listing. */
+const MIN_SAVING = 0.02;
+
 export interface Page<T> {
   items: T[];
   /** How many items the listing has, where the API says so. It need not be true. */
@@ -25,6 +31,8 @@ export interface Listing<T> {
   readPage: (skip: number, limit: number) => Promise<Page<T>>;
   /** What makes two items the same. */
   identify: (item: T) => string;
+  /** Whether items keep their place among the others; they don't when sorted by a name. */
+  isFixed: boolean;
   /** Whether the listing may be read by count; by overlap otherwise. */
   mayCount: boolean;
   /** How many pages may be underway or waiting at a time. */
@@ -41,12 +49,14 @@ export interface Listing<T> {
  * By overlap: each page begins with the last item of the page before. As long as a page
  * still holds an item of the page before it, nobody who was there throughout is missing
  * between the two, whatever else was deleted or created. When it does not, the listing is
- * read again from further back until a page does.
+ * read again from further back until a page does. Items whose place can change (a group that
+ * is renamed) could jump over the page that is being read, so that such a listing, when
+ * anything moved, is read again until nobody new is found.
  *
- * By count: pages side by side, without overlap. They are complete when they hold as many
- * different items as every answer's total said; when they don't, the listing is read again
- * by overlap. That saves a page of each listing that fills its pages, and misses only what
- * no count shows: one deletion and one creation between the same two answers.
+ * By count, where that saves pages (200 items fill two pages, or three that overlap):
+ * complete when there were as many different items as every answer's total said. When there
+ * were not, the listing is read again by overlap. This misses only what no count shows: one
+ * deletion and one creation between the same two answers.
  *
  * Duplicates are folded, and pages may come in any order that holds still.
  *
@@ -69,7 +79,11 @@ export async function* readListing<T>(
   for (let look = 1; look <= MAX_LOOKS; look += 1) {
     const seenBefore = reader.seen.size;
     first ??= await reader.read(0);
-    const { isUnbroken, isOdd, total } = yield* readByOverlap(reader, first);
+    const { isUnbroken, isOdd, total } = yield* readByOverlap(
+      reader,
+      first,
+      listing.isFixed,
+    );
     first = undefined;
     const isSameAgain = look > 1 && reader.seen.size === seenBefore;
     if (isUnbroken && (!isOdd || isSameAgain)) {
@@ -118,13 +132,18 @@ function createReader<T>(listing: Listing<T>): Reader<T> {
   };
 }
 
-/** Whether a listing can be read by count, going by its first page. */
+/** Whether reading by count makes sense, going by the first page. */
 function isCountable(
   { items, total }: Page<unknown>,
   pageSize: number,
 ): boolean {
   // A full page of exactly the total may be one whose total counts the page alone.
-  return total !== undefined && total >= items.length && total !== pageSize;
+  if (total === undefined || total < items.length || total === pageSize) {
+    return false;
+  }
+  const pages = Math.ceil(total / pageSize);
+  const overlappingPages = Math.ceil(total / (pageSize - 1));
+  return overlappingPages - pages >= pages * MIN_SAVING;
 }
 
 /** Reads pages side by side; answers whether they were as many items as counted. */
@@ -157,7 +176,10 @@ async function* readByCount<T>(
 interface Look {
   /** Each page joined on to the one before it, from the start of the listing to its end. */
   isUnbroken: boolean;
-  /** A page held the same item twice, or nothing although the listing is said to hold something. */
+  /**
+   * Something does not add up: a page held the same item twice, there were fewer items than
+   * every page's total said, or items moved that can jump.
+   */
   isOdd: boolean;
   /** The total, if every page gave the same. */
   total?: number;
@@ -167,6 +189,7 @@ interface Look {
 async function* readByOverlap<T>(
   reader: Reader<T>,
   first: ReadPage<T>,
+  isFixed: boolean,
 ): AsyncGenerator<T[], Look> {
   const { pageSize } = reader;
   const stride = pageSize - 1;
@@ -177,29 +200,34 @@ async function* readByOverlap<T>(
     reader.pagesAhead,
   );
   const look: Look = { isUnbroken: true, isOdd: false, total: first.total };
-  let repairsLeft = Math.max(MIN_REPAIRS, (first.total ?? 0) / stride / 10);
-
   let page = first;
-  for (;;) {
+  let repairs = 0;
+  for (let read = 1; read <= MAX_PAGES; read += 1) {
     yield reader.takeNew(page);
-    look.isOdd ||= seemsOdd(page);
+    look.isOdd ||= new Set(page.ids).size < page.ids.length;
     look.total = page.total === look.total ? look.total : undefined;
     if (isLast(page, pageSize)) {
+      look.isOdd ||= reader.seen.size < (look.total ?? 0);
       return look;
     }
     const index = page.skip / stride + 1;
     let next = await pages.at(index);
+    look.isOdd ||= !isFixed && hasMoved(page, next);
     if (!joins(page, next, pageSize)) {
       const place: ReadPage<T> | undefined =
-        repairsLeft > 0
+        repairs < MIN_REPAIRS + read / 10
           ? yield* findPlace(reader, pages, page, index)
           : undefined;
-      repairsLeft -= 1;
+      repairs += 1;
       look.isUnbroken &&= place !== undefined;
       next = place ?? next;
+    } else if (next.items.length > 1 && next.ids.at(-1) === page.ids.at(-1)) {
+      // The API hands out the same page whatever is asked for.
+      break;
     }
     page = next;
   }
+  return { ...look, isUnbroken: false };
 }
 
 /**
@@ -224,9 +252,9 @@ async function* findPlace<T>(
   return undefined;
 }
 
-function seemsOdd<T>({ ids, skip, total = 0 }: ReadPage<T>): boolean {
-  const hasRepeats = new Set(ids).size < ids.length;
-  return hasRepeats || (skip === 0 && ids.length === 0 && total > 0);
+/** Whether items have other places in the listing than they had at the page before. */
+function hasMoved<T>(before: ReadPage<T>, page: ReadPage<T>): boolean {
+  return before.total !== page.total || before.ids.at(-1) !== page.ids[0];
 }
 
 function isLast<T>(page: ReadPage<T>, pageSize: number): boolean {
@@ -247,5 +275,8 @@ function joins<T>(
   }
   const places = new Map(before.ids.map((id, place) => [id, place]));
   const shared = page.ids.flatMap((id) => places.get(id) ?? []);
-  return shared.length > 0 && shared.every((p, i) => p >= (shared[i - 1] ?? 0));
+  return (
+    places.has(page.ids[0] ?? '') &&
+    shared.every((place, i) => place >= (shared[i - 1] ?? 0))
+  );
 }

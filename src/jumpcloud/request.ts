@@ -1,6 +1,6 @@
 import { IntegrationLogger } from '@jupiterone/integration-sdk-core';
 import { retry } from '@lifeomic/attempt';
-import { Agent, IncomingHttpHeaders } from 'http';
+import { Agent, IncomingHttpHeaders, STATUS_CODES } from 'http';
 
 import { FailedTry, toProviderError, UnexpectedBodyError } from './errors';
 import { createAgent, HttpAnswer, sendGet } from './http';
@@ -23,6 +23,8 @@ export interface GetRequest<T> {
    * @throws UnexpectedBodyError when it is something else, and the request is tried again
    */
   read: (body: unknown, headers: IncomingHttpHeaders) => T;
+  /** Whether anybody still waits for the answer; asked before each try. */
+  isWanted: () => boolean;
 }
 
 /**
@@ -53,23 +55,31 @@ export function createGet(options: {
       url.searchParams.set(name, String(value));
     }
     const endpoint = `GET ${url.href}`;
-    const startedAt = Date.now();
+    let firstSentAt = Infinity;
     let tries = 0;
 
     async function tryOnce(): Promise<T> {
-      tries += 1;
-      const sentAt = Date.now();
+      let sentAt = 0;
       try {
-        const answer = await throttle.run((signal) =>
-          send(url, request, { apiKey, agent, signal }),
-        );
+        const answer = await throttle.run((signal) => {
+          if (!request.isWanted()) {
+            throw new Error(`${endpoint} is not wanted any more`);
+          }
+          tries += 1;
+          sentAt = Date.now();
+          firstSentAt = Math.min(firstSentAt, sentAt);
+          return send(url, request, { apiKey, agent, signal });
+        });
         throttle.succeeded();
         logger.debug({ endpoint, status: 200, ms: Date.now() - sentAt });
         return answer;
       } catch (err) {
         const failure = throttle.stopped() ?? toFailedTry(err, limits);
-        const { status } = failure as FailedTry;
-        logger.debug({ endpoint, status, ms: Date.now() - sentAt });
+        if (failure instanceof FailedTry) {
+          const { status } = failure;
+          logger.debug({ endpoint, status, ms: Date.now() - sentAt });
+          failures.noteTry(failure);
+        }
         throw failure;
       }
     }
@@ -79,14 +89,19 @@ export function createGet(options: {
         maxAttempts: limits.tries,
         delay: 0,
         handleError: async (failure: Error, attempts) => {
-          const delay =
-            failure instanceof FailedTry && failure.isTransient
-              ? delayAfter(failure, tries, limits)
-              : Infinity;
-          if (Date.now() + delay - startedAt > limits.requestMs) {
+          if (!(failure instanceof FailedTry) || !failure.isTransient) {
             attempts.abort();
-          } else if (attempts.attemptsRemaining > 0) {
-            await holdBack(failure, delay, throttle, logger);
+            return;
+          }
+          const delay = delayAfter(failure, tries, limits);
+          const isForAll = asksForPause(failure);
+          if (isForAll) {
+            slowDown(throttle, delay, failure, logger);
+          }
+          if (Date.now() + delay - firstSentAt > limits.requestMs) {
+            attempts.abort();
+          } else if (!isForAll && attempts.attemptsRemaining > 0) {
+            await throttle.wait(delay);
           }
         },
       });
@@ -113,24 +128,27 @@ export function createGet(options: {
 /** Tells when JumpCloud has been failing for so long that asking on makes no sense. */
 function watchFailures(limits: Limits) {
   let inARow = 0;
-  let lastAnswerAt = Date.now();
+  let silentSince: number | undefined;
   const clear = () => {
     inARow = 0;
-    lastAnswerAt = Date.now();
+    silentSince = undefined;
   };
   return {
     clear,
+    /** Notes a failed try: from the first without a word of JumpCloud on, it is silent. */
+    noteTry({ status, isTransient }: FailedTry): void {
+      const isWord = !isTransient || status === 429;
+      silentSince = isWord ? undefined : (silentSince ?? Date.now());
+    },
     /** Counts a request that failed for good; answers whether it was one too many. */
-    add(failure: FailedTry): boolean {
-      if (!failure.isTransient) {
+    add({ isTransient }: FailedTry): boolean {
+      if (!isTransient) {
         clear();
         return false;
       }
       inARow += 1;
-      return (
-        inARow >= limits.failuresInARow ||
-        Date.now() - lastAnswerAt > limits.silenceMs
-      );
+      const silence = Date.now() - (silentSince ?? Date.now());
+      return inARow >= limits.failuresInARow || silence > limits.silenceMs;
     },
   };
 }
@@ -165,11 +183,11 @@ function parseJson(text: string): unknown {
 }
 
 function toFailedStatus(
-  { status, statusText, headers }: HttpAnswer,
+  { status, headers }: HttpAnswer,
   url: URL,
   apiKey: string,
 ): FailedTry {
-  if (status >= 300 && status < 400) {
+  if (status >= 300 && status < 400 && headers.location) {
     const target = describeTarget(headers.location, url);
     return new FailedTry(
       status,
@@ -181,15 +199,16 @@ function toFailedStatus(
   const isTransient = status === 408 || status === 429 || status >= 500;
   return new FailedTry(
     status,
-    statusText || 'Unexpected status',
+    // Not the words of the answer, which may repeat anything.
+    STATUS_CODES[status] ?? 'Unexpected status',
     isTransient,
     headers['retry-after'],
   );
 }
 
-function describeTarget(location: string | undefined, url: URL): string {
-  if (!location || !URL.canParse(location, url.href)) {
-    return 'nowhere';
+function describeTarget(location: string, url: URL): string {
+  if (!URL.canParse(location, url.href)) {
+    return 'no address';
   }
   const { origin, pathname } = new URL(location, url);
   return origin + pathname;
@@ -222,19 +241,17 @@ function delayAfter(failure: FailedTry, tries: number, limits: Limits): number {
   );
 }
 
-/** Waits before the next try; where JumpCloud asks for a pause, everybody waits. */
-async function holdBack(
-  failure: Error,
-  delay: number,
+/** Whether JumpCloud asks everybody to wait. */
+function asksForPause({ status, retryAfter }: FailedTry): boolean {
+  return status === 429 || retryAfter !== undefined;
+}
+
+function slowDown(
   throttle: Throttle,
+  delay: number,
+  failure: FailedTry,
   logger: IntegrationLogger,
-): Promise<void> {
-  const isForAll =
-    failure instanceof FailedTry &&
-    (failure.status === 429 || typeof failure.retryAfter === 'string');
-  if (!isForAll) {
-    return throttle.wait(delay);
-  }
+): void {
   if (throttle.slowDown(delay)) {
     logger.warn(
       { pauseMs: delay, concurrency: throttle.concurrency() },

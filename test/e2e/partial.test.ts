@@ -70,7 +70,7 @@ describe("a listing that can't be read for good fails its step, and its types ar
       'the list that should be in it is missing',
     ],
     ['body-empty-list', { on: 'users' }, 'an empty list of 60 users'],
-    ['never-the-same', { on: 'users' }, 'different at each of 4 looks'],
+    ['never-the-same', { on: 'users' }, 'without gaps at any of 4 looks'],
     [
       'item-without-id',
       { on: 'users' },

@@ -34,6 +34,7 @@ describe('what goes wrong now and then is tried again, and the run is complete',
     ['body-null', {}],
     ['body-no-list', {}],
     ['body-bad-gzip', {}],
+    ['switch-protocols', { on: 'users', when: 'once' }],
     ['body-empty-list', { on: 'users', when: 'once' }],
   ])('%s %j', async (name, options) => {
     const collected = await collectDespite(name, options);
@@ -113,6 +114,11 @@ describe('an organization that changes during the run', () => {
     expect(keys.jumpcloud_group).toHaveLength(120);
     expect(now.jumpcloud_group).toHaveLength(119);
     expect(keys.jumpcloud_group_has_user).toEqual(now.jumpcloud_group_has_user);
+  });
+
+  test('a group that is renamed, and so jumps over the page being read, is there', async () => {
+    const collected = await collectDespite('group-renamed', { on: 'groups' });
+    expectComplete(collected);
   });
 
   test('a member who leaves a group of several pages takes nobody along', async () => {

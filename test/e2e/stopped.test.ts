@@ -106,6 +106,11 @@ test('a run that fails in every way, at the most talkative log level, shows the 
     env: { LOG_LEVEL: 'trace' },
     faults: [
       createFault('status', { on: 'users', when: 'always', fromSkip: 90 }),
+      createFault('reason-with-key', {
+        on: 'members',
+        when: 'always',
+        groupIndex: 7,
+      }),
       createFault('reset-midway', { on: 'groups', when: 'once' }),
       createFault('body-html', { on: 'members' }),
       createFault('redirect-host', {

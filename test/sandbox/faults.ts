@@ -13,6 +13,7 @@ export interface FaultCall extends Route {
   /** As the request names it. */
   organizationId?: string;
   organizations: SandboxOrganization[];
+  apiKey: string;
   response: ServerResponse;
 }
 
@@ -83,6 +84,13 @@ const answers = {
     response.writeHead(200, { 'content-type': 'application/json' });
     const timer = setInterval(() => response.write(' '), 50);
     response.on('close', () => clearInterval(timer));
+  },
+  'switch-protocols': ({ response }) =>
+    void response.socket?.end(
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+    ),
+  'reason-with-key': ({ response, apiKey }) => {
+    response.writeHead(400, `Bad key ${apiKey}`).end(`Bad key ${apiKey}`);
   },
   'redirect-host': ({ response }, { value = 0 }) =>
     end(response, 302, '', {
@@ -182,6 +190,10 @@ const events = {
   'group-deleted': ({ groups, members }) => {
     const [group] = groups.splice(3, 1);
     members.delete(group?.id ?? '');
+  },
+  'group-renamed': ({ groups }) => {
+    const last = groups.pop();
+    groups.unshift({ ...last!, name: 'A first name' });
   },
   'member-removed': ({ groups, members }) => {
     const everyone = groups.find(({ name }) => name === 'Everyone');

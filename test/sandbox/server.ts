@@ -144,6 +144,7 @@ export async function startSandbox(
       url,
       organizationId: header(request, 'x-org-id'),
       organizations,
+      apiKey,
       response,
     };
     for (const fault of faults) {
