@@ -14,7 +14,7 @@ export interface Limits {
   maxBackoffMs: number;
   /** Milliseconds that a `Retry-After` is cut to. */
   maxRetryAfterMs: number;
-  /** Requests in a row that may use up their tries before the run gives up on JumpCloud. */
+  /** Listings in a row that may fail for good before the run gives up on JumpCloud. */
   failuresInARow: number;
   /** Milliseconds without any answer before the run gives up on JumpCloud. */
   silenceMs: number;

@@ -44,7 +44,7 @@ export function findRegion(name: string | undefined): Region {
   return {
     name: known,
     consoleUrl,
-    apiUrl: localApiUrl() ?? `${consoleUrl}/api`,
+    apiUrl: `${localUrl() ?? consoleUrl}/api`,
   };
 }
 
@@ -52,7 +52,7 @@ function isRegionName(name: string): name is RegionName {
   return Object.hasOwn(CONSOLE_URLS, name);
 }
 
-function localApiUrl(): string | undefined {
+function localUrl(): string | undefined {
   const value = process.env[LOCAL_API_VARIABLE];
   if (!value) {
     return undefined;
@@ -60,8 +60,8 @@ function localApiUrl(): string | undefined {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^(127(\.\d+){3}|\[::1\]|localhost)$/.test(url.hostname)) {
     throw new IntegrationValidationError(
-      `${LOCAL_API_VARIABLE} takes an address of this machine only, such as http://127.0.0.1:4000/api.`,
+      `${LOCAL_API_VARIABLE} takes an address of this machine only, such as http://127.0.0.1:4000.`,
     );
   }
-  return url.href.replace(/\/$/, '');
+  return url.origin;
 }

@@ -71,13 +71,15 @@ export function createGet(options: {
           return send(url, request, { apiKey, agent, signal });
         });
         throttle.succeeded();
-        logger.debug({ endpoint, status: 200, ms: Date.now() - sentAt });
+        const ms = Date.now() - sentAt;
+        logger.debug({ endpoint, status: 200, ms }, 'JumpCloud answered.');
         return answer;
       } catch (err) {
         const failure = throttle.stopped() ?? toFailedTry(err, limits);
         if (failure instanceof FailedTry) {
           const { status } = failure;
-          logger.debug({ endpoint, status, ms: Date.now() - sentAt });
+          const ms = Date.now() - sentAt;
+          logger.debug({ endpoint, status, ms }, 'A try failed.');
           failures.noteTry(failure);
         }
         throw failure;
@@ -117,7 +119,8 @@ export function createGet(options: {
         tries,
         region.name,
       );
-      if (err.status === 401 || failures.add(err)) {
+      const listing = `${request.organizationId} ${request.path}`;
+      if (err.status === 401 || failures.add(listing, err)) {
         throttle.stop(error);
       }
       throw error;
@@ -127,10 +130,10 @@ export function createGet(options: {
 
 /** Tells when JumpCloud has been failing for so long that asking on makes no sense. */
 function watchFailures(limits: Limits) {
-  let inARow = 0;
+  const failedInARow = new Set<string>();
   let silentSince: number | undefined;
   const clear = () => {
-    inARow = 0;
+    failedInARow.clear();
     silentSince = undefined;
   };
   return {
@@ -140,15 +143,17 @@ function watchFailures(limits: Limits) {
       const isWord = !isTransient || status === 429;
       silentSince = isWord ? undefined : (silentSince ?? Date.now());
     },
-    /** Counts a request that failed for good; answers whether it was one too many. */
-    add({ isTransient }: FailedTry): boolean {
+    /** Notes a listing that failed for good; answers whether it was one too many. */
+    add(listing: string, { isTransient }: FailedTry): boolean {
       if (!isTransient) {
         clear();
         return false;
       }
-      inARow += 1;
+      failedInARow.add(listing);
       const silence = Date.now() - (silentSince ?? Date.now());
-      return inARow >= limits.failuresInARow || silence > limits.silenceMs;
+      return (
+        failedInARow.size >= limits.failuresInARow || silence > limits.silenceMs
+      );
     },
   };
 }

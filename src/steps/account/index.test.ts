@@ -21,6 +21,9 @@ test('the organization becomes an account', async () => {
   const results = await executeStepWithDependencies(stepConfig);
 
   expect(results).toMatchStepMetadata(stepConfig);
+  expect(results.collectedEntities).toMatchGraphObjectSchema({
+    _class: ['Account', 'Organization'],
+  });
   const [account] = results.collectedEntities;
   expect(asStored(account)).toMatchInlineSnapshot(`
    {

@@ -22,6 +22,8 @@ test('each group becomes an entity that the account has, with its members', asyn
 
   expect(results).toMatchStepMetadata(stepConfig);
   const { collectedEntities: groups, collectedRelationships } = results;
+  expect(groups).toMatchGraphObjectSchema({ _class: ['Group'] });
+  expect(collectedRelationships).toMatchDirectRelationshipSchema({});
   const memberships = collectedRelationships.filter(
     ({ _type }) => _type === Relationships.GROUP_HAS_USER._type,
   );

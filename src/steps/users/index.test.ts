@@ -22,6 +22,8 @@ test('each user becomes an entity that the account has', async () => {
 
   expect(results).toMatchStepMetadata(stepConfig);
   const { collectedEntities: users, collectedRelationships } = results;
+  expect(users).toMatchGraphObjectSchema({ _class: ['User'] });
+  expect(collectedRelationships).toMatchDirectRelationshipSchema({});
   expect(
     collectedRelationships.map(({ _toEntityKey }) => _toEntityKey),
   ).toEqual(users.map(({ _key }) => _key));
