@@ -240,13 +240,13 @@ test('pages that are never full have gaps between them', async () => {
 
 test('an item that jumps over the page that is being read is found', async () => {
   const before = ids(14);
-  const after = ['id0013', ...ids(13)];
+  const after = ['id0013', ...ids(13), 'new'];
   const { found, error } = await read({
     listAt: (turn) => (turn === 0 ? before : after),
     isFixed: false,
   });
   expect(error).toBeUndefined();
-  expect([...found].sort()).toEqual(before);
+  expect([...found].sort()).toEqual([...before, 'new']);
 });
 
 test('a list that is never the same is given up, and what was seen is kept', async () => {

@@ -188,6 +188,25 @@ describe("one group whose members can't be read", () => {
   );
 });
 
+test('404 on the members of every group is no deletion of all of them', async () => {
+  const collected = await collectDespite('status', {
+    on: 'members',
+    value: 404,
+  });
+  expect(collected.partialTypes).toEqual(GROUP_TYPES);
+  expect(keysInGraph(collected).jumpcloud_group).toHaveLength(12);
+});
+
+test('users that fail on many pages at once do not keep the groups from being read', async () => {
+  const collected = await collectDespite(
+    'status',
+    { on: 'users', value: 500, fromSkip: 90 },
+    { users: 3000, members: 12 },
+  );
+  expect(collected.steps['fetch-users']).toBe('failure');
+  expect(keysInGraph(collected).jumpcloud_group).toHaveLength(12);
+});
+
 test("one organization of several that can't be read does not stop the others", async () => {
   const collected = await collect({
     organizations: 3,
