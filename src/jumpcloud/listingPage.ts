@@ -1,7 +1,7 @@
 import { IncomingHttpHeaders } from 'http';
 
 import { UnexpectedBodyError } from './errors';
-import { Page } from './pagination';
+import { Page } from './listing';
 
 /**
  * Reads a page in v1's dialect: `{ "totalCount": 5000, "results": [...] }`.

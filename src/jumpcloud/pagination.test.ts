@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { UnsettledListingError } from './errors';
-import { Page, readListing } from './pagination';
+import { Page } from './listing';
+import { readListing } from './pagination';
 
 const PAGE_SIZE = 5;
 
