@@ -8,10 +8,7 @@ export default tseslint.config(
       parserOptions: { project: './tsconfig.json' },
     },
     rules: {
-      '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/consistent-type-imports': 'off',
       'no-console': 'error',
-      '@typescript-eslint/unbound-method': 'off',
     },
   },
   {

@@ -18,12 +18,12 @@ async function useSandbox(
     ...options,
     faults: faults.map(([name, more]) => createFault(name, more)),
   });
-  process.env.JUMPCLOUD_LOCAL_API_URL = sandbox.apiUrl;
+  process.env.JUMPCLOUD_LOCAL_URL = sandbox.url;
 }
 
 afterEach(async () => {
   await sandbox.close();
-  delete process.env.JUMPCLOUD_LOCAL_API_URL;
+  delete process.env.JUMPCLOUD_LOCAL_URL;
 });
 
 /** Validates a configuration; the sandbox's key where none is given. */
@@ -150,7 +150,7 @@ test('the local stand-in for the API is taken on this machine only', async () =>
     'http://10.0.0.1',
     'nonsense',
   ]) {
-    process.env.JUMPCLOUD_LOCAL_API_URL = url;
+    process.env.JUMPCLOUD_LOCAL_URL = url;
     await expect(validate()).rejects.toThrow(
       'takes an address of this machine only',
     );

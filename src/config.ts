@@ -4,7 +4,7 @@ import {
   IntegrationInstanceConfigFieldMap,
 } from '@jupiterone/integration-sdk-core';
 
-import { clientOf } from './client';
+import { clientOf } from './connection';
 
 /** The configuration as it comes from JupiterOne, or from the environment on a laptop. */
 export interface IntegrationConfig extends IntegrationInstanceConfig {
@@ -16,6 +16,7 @@ export interface IntegrationConfig extends IntegrationInstanceConfig {
   region?: string;
 }
 
+/** What JupiterOne asks for, and what `j1-integration` reads from the environment. */
 export const instanceConfigFields: IntegrationInstanceConfigFieldMap<IntegrationConfig> =
   {
     apiKey: { type: 'string', mask: true },

@@ -8,13 +8,13 @@ import { startSandbox } from './sandbox/server';
 async function main(): Promise<void> {
   const sandbox = await startSandbox();
   console.log(
-    `A local JumpCloud API with a made-up organization is at ${sandbox.apiUrl}.\n` +
+    `A local JumpCloud API with a made-up organization is at ${sandbox.url}.\n` +
       'Collecting from it with "j1-integration collect" ...',
   );
   const { code, output } = await startCommand(['collect'], {
     cwd: PROJECT_PATH,
     env: {
-      JUMPCLOUD_LOCAL_API_URL: sandbox.apiUrl,
+      JUMPCLOUD_LOCAL_URL: sandbox.url,
       API_KEY: sandbox.apiKey,
       // Set, so that a .env for a real organization has no say here.
       ORG_ID: '',

@@ -1,8 +1,10 @@
 import { spawn } from 'child_process';
 import { existsSync } from 'fs';
+import { writeFile } from 'fs/promises';
 import path from 'path';
 
 import { PROJECT_PATH } from './command';
+import { RECORDED_CONFIG_FILE, RecordedConfig } from './config';
 import { startSandbox } from './sandbox/server';
 
 /**
@@ -22,6 +24,14 @@ async function main(): Promise<void> {
       ? 'No API_KEY in .env: recording against the sandbox.'
       : 'Recording against JumpCloud. The recordings will hold what is in this organization.',
   );
+  const { ORG_ID: orgId, REGION: region } = process.env;
+  const recordedConfig: RecordedConfig = sandbox
+    ? { madeAgainst: 'the sandbox' }
+    : { madeAgainst: 'JumpCloud', orgId, region };
+  await writeFile(
+    RECORDED_CONFIG_FILE,
+    JSON.stringify(recordedConfig, null, 2) + '\n',
+  );
   const child = spawn(
     process.execPath,
     [
@@ -39,7 +49,7 @@ async function main(): Promise<void> {
         MAKE_RECORDINGS: 'true',
         ...(sandbox && {
           API_KEY: sandbox.apiKey,
-          JUMPCLOUD_LOCAL_API_URL: sandbox.apiUrl,
+          JUMPCLOUD_LOCAL_URL: sandbox.url,
         }),
       },
     },

@@ -7,7 +7,7 @@ import {
 import { IncomingHttpHeaders } from 'http';
 
 import { UnexpectedBodyError } from './errors';
-import { Limits, readLimits } from './limits';
+import { readLimits } from './limits';
 import { readV1Page, readV2Page } from './listingPage';
 import { Page } from './listing';
 import { readListing } from './pagination';
@@ -45,6 +45,7 @@ export type GroupMembers =
  * UnsettledListingError when a listing kept changing.
  */
 export interface JumpCloudClient {
+  /** The region whose host is asked. */
   region: Region;
   /**
    * The organizations to read: the configured one, or all that the key sees. Asked once.
@@ -71,8 +72,8 @@ export interface JumpCloudClient {
 export function createAPIClient(
   { apiKey, region, organizationId }: Connection,
   logger: IntegrationLogger,
-  limits: Limits = readLimits(),
 ): JumpCloudClient {
+  const limits = readLimits();
   const get = createGet({ apiKey, region, limits, logger });
   // Twice as many as can be in flight, so that the next one is ready when one is answered.
   const pagesAhead = 2 * limits.concurrency;
@@ -85,7 +86,7 @@ export function createAPIClient(
     path: string;
     sort?: string;
     organizationId?: string;
-    readPage: (body: unknown, headers: IncomingHttpHeaders) => Page<T>;
+    parsePage: (body: unknown, headers: IncomingHttpHeaders) => Page<T>;
     identify: (item: T) => string | undefined;
   }): AsyncGenerator<T[]> {
     const { name, path, sort, organizationId, identify } = options;
@@ -96,7 +97,8 @@ export function createAPIClient(
     const pages = readListing<T>({
       name,
       pagesAhead,
-      isFixed: sort !== 'name',
+      // An id is for ever; a name can change during the run.
+      isFixed: sort === undefined || sort === '_id',
       mayCount: sort === undefined && areTotalsTrue,
       identify: (item) => identify(item) ?? JSON.stringify(item),
       readPage: async (skip, limit) => {
@@ -107,13 +109,14 @@ export function createAPIClient(
           purpose: `read the ${name}`,
           isWanted: () => isWanted,
           read: (body, headers) => {
-            const page = options.readPage(body, headers);
-            if (sort && skip === 0 && page.items.length === 0 && page.total) {
+            const parsed = options.parsePage(body, headers);
+            // Nobody at all would mean that everybody is deleted. An empty group is harmless.
+            if (sort && skip === 0 && !parsed.items.length && parsed.total) {
               throw new UnexpectedBodyError(
-                `an empty list of ${page.total} ${name}`,
+                `an empty list of ${parsed.total} ${name}`,
               );
             }
-            return page;
+            return parsed;
           },
         });
         total = page.total;
@@ -138,7 +141,7 @@ export function createAPIClient(
       name: 'organizations',
       path: '/organizations',
       sort: '_id',
-      readPage: readV1Page,
+      parsePage: readV1Page,
       identify: idOf,
     })) {
       all.push(...page);
@@ -170,7 +173,7 @@ export function createAPIClient(
         name: `members of group ${groupId}`,
         path: `/v2/usergroups/${encodeURIComponent(groupId)}/members`,
         organizationId,
-        readPage: readV2Page,
+        parsePage: readV2Page,
         identify: (member) => idOf(member?.to),
       })) {
         yield { groupId, members };
@@ -225,7 +228,7 @@ export function createAPIClient(
         path: '/systemusers',
         sort: '_id',
         organizationId,
-        readPage: readV1Page,
+        parsePage: readV1Page,
         identify: idOf,
       }),
     userGroups: (organizationId) =>
@@ -234,7 +237,7 @@ export function createAPIClient(
         path: '/v2/usergroups',
         sort: 'name',
         organizationId,
-        readPage: readV2Page,
+        parsePage: readV2Page,
         identify: idOf,
       }),
     groupMembers,

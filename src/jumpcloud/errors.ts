@@ -47,7 +47,7 @@ export class UnsettledListingError extends IntegrationError {
  * (401, which stops the run), authorization (403), or API error.
  *
  * @param request.endpoint method and URL
- * @param request.purpose what was asked for, as in "list the users"
+ * @param request.purpose what was asked for, as in "read the users"
  * @param tries how often it was tried
  * @param region whose host was asked: a key of another region looks like a wrong key
  */

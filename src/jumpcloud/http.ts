@@ -5,6 +5,7 @@ import { pipeline } from 'stream';
 import { text } from 'stream/consumers';
 import { createGunzip } from 'zlib';
 
+/** An answer, read to its end; its body is unpacked. */
 export interface HttpAnswer {
   status: number;
   headers: IncomingHttpHeaders;

@@ -1,4 +1,4 @@
-/** Every bound of the client, so that no run hangs and JumpCloud is not overrun. */
+/** The bounds on requests, tries and waits: no run hangs, and JumpCloud is not overrun. */
 export interface Limits {
   /** Requests in flight, for the whole run. */
   concurrency: number;
@@ -37,10 +37,11 @@ const DEFAULT_LIMITS: Limits = {
 };
 
 /**
- * The limits in force. Two of them can be shortened through the environment, so that
- * tests need not wait: `JUMPCLOUD_TRY_MS` and `JUMPCLOUD_BACKOFF_MS`, in milliseconds.
+ * The limits in force. Two of them can be set through the environment, so that tests
+ * need not wait: `JUMPCLOUD_TRY_MS` and `JUMPCLOUD_BACKOFF_MS`, in milliseconds.
  */
-export function readLimits(env: NodeJS.ProcessEnv = process.env): Limits {
+export function readLimits(): Limits {
+  const { env } = process;
   return {
     ...DEFAULT_LIMITS,
     tryMs: positive(env.JUMPCLOUD_TRY_MS) ?? DEFAULT_LIMITS.tryMs,

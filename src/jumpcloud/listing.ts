@@ -40,6 +40,7 @@ export interface Reader<T> {
   takeNew: (page: ReadPage<T>) => T[];
 }
 
+/** Makes the reader of a listing, which has yielded nothing yet. */
 export function createReader<T>(listing: Listing<T>): Reader<T> {
   const { pageSize = PAGE_SIZE, pagesAhead, readPage, identify } = listing;
   const seen = new Set<string>();

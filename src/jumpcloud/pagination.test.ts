@@ -324,7 +324,9 @@ describe('whatever is deleted and created between pages', () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(40), changes, async (count, script) => {
         const server = serve(count, script);
-        const { found, error } = await read({ listAt: server.listAt });
+        const { found, error } = await read({
+          listAt: (turn) => server.listAt(turn),
+        });
         expect(new Set(found).size).toBe(found.length);
         if (error === undefined) {
           expect(found).toEqual(expect.arrayContaining(server.throughout()));
@@ -344,7 +346,7 @@ describe('whatever is deleted and created between pages', () => {
       fc.asyncProperty(fc.nat(40), single, async (count, script) => {
         const server = serve(count, script);
         const { found, error } = await read({
-          listAt: server.listAt,
+          listAt: (turn) => server.listAt(turn),
           mayCount: true,
         });
         expect(new Set(found).size).toBe(found.length);

@@ -1,3 +1,4 @@
+/** The pages of a listing, by their place. */
 export interface PageSource<P> {
   /** The page at this place, counted from 0: read ahead already, or read now. */
   at(index: number): Promise<P>;

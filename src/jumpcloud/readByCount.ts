@@ -1,7 +1,7 @@
 import { Page, Reader, ReadPage } from './listing';
 import { readAhead } from './readAhead';
 
-/** Which part of its pages reading by count must save a listing. */
+/** The share of its pages that reading by count must save a listing. */
 const MIN_SAVING = 0.02;
 
 /** Whether reading by count saves pages, and its first page says how many items there are. */

@@ -4,8 +4,8 @@ import { PageSource, readAhead } from './readAhead';
 /** How many pages a look goes back to find its place again. */
 const MAX_STEPS_BACK = 4;
 
-/** How often a look may lose its place; in a listing of many pages, once in ten pages. */
-const MIN_REPAIRS = 5;
+/** How often a look may lose its place, besides once in ten pages. */
+const BASE_REPAIRS = 5;
 
 /** How many pages a look reads at most: of ten million items. */
 const MAX_PAGES = 100_000;
@@ -58,7 +58,7 @@ export async function* readByOverlap<T>(
     look.isOdd ||= !isFixed && hasMoved(page, next);
     if (!joins(page, next, pageSize)) {
       const place: ReadPage<T> | undefined =
-        repairs < MIN_REPAIRS + read / 10
+        repairs < BASE_REPAIRS + read / 10
           ? yield* findPlace(reader, pages, page, index)
           : undefined;
       repairs += 1;

@@ -10,7 +10,7 @@ const CONSOLE_URLS = {
   in: 'https://console.in.jumpcloud.com',
 } as const;
 
-export type RegionName = keyof typeof CONSOLE_URLS;
+type RegionName = keyof typeof CONSOLE_URLS;
 
 export interface Region {
   name: RegionName;
@@ -25,7 +25,7 @@ export interface Region {
  * the instance configuration, and takes loopback addresses only, so that nothing that
  * a JupiterOne user can configure sends the API key to another host.
  */
-const LOCAL_API_VARIABLE = 'JUMPCLOUD_LOCAL_API_URL';
+const LOCAL_URL_VARIABLE = 'JUMPCLOUD_LOCAL_URL';
 
 /**
  * Looks up a region by name: `us` (also when there is none), `eu` or `in`.
@@ -53,14 +53,14 @@ function isRegionName(name: string): name is RegionName {
 }
 
 function localUrl(): string | undefined {
-  const value = process.env[LOCAL_API_VARIABLE];
+  const value = process.env[LOCAL_URL_VARIABLE];
   if (!value) {
     return undefined;
   }
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^(127(\.\d+){3}|\[::1\]|localhost)$/.test(url.hostname)) {
     throw new IntegrationValidationError(
-      `${LOCAL_API_VARIABLE} takes an address of this machine only, such as http://127.0.0.1:4000.`,
+      `${LOCAL_URL_VARIABLE} takes an address of this machine only, such as http://127.0.0.1:4000.`,
     );
   }
   return url.origin;

@@ -46,7 +46,11 @@ test('whatever a server asks for, the pause is neither negative nor longer than 
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 50 }),
-      fc.string(),
+      fc.oneof(
+        fc.string(),
+        fc.nat().map(String),
+        fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+      ),
       fc.double({ min: 0, max: 1, noNaN: true }),
       (tries, retryAfter, random) => {
         const delay = retryDelay(LIMITS, tries, retryAfter, NOW, random);

@@ -5,6 +5,7 @@ import { Limits } from './limits';
 /** Successes in a row that earn one more request side by side after a slow-down. */
 const SUCCESSES_PER_STEP_UP = 20;
 
+/** What bounds the requests of a run. */
 export interface Throttle {
   /**
    * Runs a task as soon as fewer than the bound are running and no pause lasts. Its

@@ -10,7 +10,7 @@ export interface GetRequest<T> {
   query: Record<string, string | number>;
   /** The organization asked about; sent as `x-org-id`. */
   organizationId?: string;
-  /** What is asked for, to complete "may not ...": "list the users". */
+  /** What is asked for, to complete "may not ...": "read the users". */
   purpose: string;
   /**
    * Narrows the parsed body to what the API describes.

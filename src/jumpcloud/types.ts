@@ -15,6 +15,7 @@ export interface JumpCloudObject {
 export interface Organization extends JumpCloudObject {
   displayName?: string | null;
   logoUrl?: string | null;
+  /** Absent from the description of the list. */
   created?: string | null;
 }
 
@@ -59,7 +60,7 @@ export interface SystemUser extends JumpCloudObject {
   state?: string | null;
   sudo?: boolean | null;
   suspended?: boolean | null;
-  /** Sent by the API, absent from its description. */
+  /** Absent from the description. */
   tags?: unknown[] | null;
   totp_enabled?: boolean | null;
   username?: string | null;
@@ -68,6 +69,7 @@ export interface SystemUser extends JumpCloudObject {
 /** v2 `GET /usergroups`, definition `UserGroup`. */
 export interface UserGroup extends JumpCloudObject {
   attributes?: Record<string, unknown> | null;
+  /** Absent from the description. */
   created?: string | null;
   description?: string | null;
   email?: string | null;

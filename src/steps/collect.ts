@@ -1,17 +1,21 @@
 import {
   Entity,
+  IntegrationMissingKeyError,
   IntegrationStepExecutionContext,
+  JobState,
 } from '@jupiterone/integration-sdk-core';
 
-import { clientOf } from '../client';
+import { clientOf } from '../connection';
 import { IntegrationConfig } from '../config';
 import { JumpCloudClient } from '../jumpcloud/client';
-import { Entities } from './constants';
+import { idOf } from '../jumpcloud/types';
+import { Entities, Steps } from './constants';
 import { createGraphWriter, GraphWriter } from './graphWriter';
 import { createProblems, Problems } from './problems';
 
 export type StepContext = IntegrationStepExecutionContext<IntegrationConfig>;
 
+/** What a step works with. */
 export interface Collection {
   client: JumpCloudClient;
   graph: GraphWriter;
@@ -41,8 +45,8 @@ export async function collect(
 }
 
 /**
- * Collects what belongs to an account, for one account after the other. One whose
- * organization can't be read does not stop the next.
+ * Collects what belongs to an account, for one organization after the other. One that can't
+ * be read does not stop the next.
  */
 export async function collectFromAccounts(
   context: StepContext,
@@ -50,18 +54,32 @@ export async function collectFromAccounts(
   work: (account: Entity, collection: Collection) => Promise<void>,
 ): Promise<void> {
   await collect(context, what, async (collection) => {
-    const accounts: Entity[] = [];
-    await context.jobState.iterateEntities(
-      { _type: Entities.ACCOUNT._type },
-      (account) => {
-        accounts.push(account);
-      },
-    );
-    for (const account of accounts) {
+    const accounts = await readAccounts(context.jobState);
+    for (const organization of await collection.client.organizations()) {
+      const id = idOf(organization);
       await collection.problems.survive(
-        `the ${what} of organization ${account._key}`,
-        () => work(account, collection),
+        `the ${what} of organization ${id}`,
+        async () => {
+          const account = accounts.find(({ _key }) => _key === id);
+          if (!account) {
+            throw new IntegrationMissingKeyError(
+              `Organization ${id} has no account in the graph: run the step ${Steps.ACCOUNT} too.`,
+            );
+          }
+          await work(account, collection);
+        },
       );
     }
   });
+}
+
+async function readAccounts(jobState: JobState): Promise<Entity[]> {
+  const accounts: Entity[] = [];
+  await jobState.iterateEntities(
+    { _type: Entities.ACCOUNT._type },
+    (account) => {
+      accounts.push(account);
+    },
+  );
+  return accounts;
 }

@@ -1,7 +1,9 @@
 import {
+  createDirectRelationship,
   Entity,
   JobState,
   Relationship,
+  RelationshipClass,
 } from '@jupiterone/integration-sdk-core';
 
 /** How many objects the job state writes into a file. */
@@ -13,11 +15,14 @@ const BATCH_SIZE = 500;
  */
 export interface GraphWriter {
   addEntities(entities: Entity[]): Promise<void>;
+  /** Adds entities, and the relationships by which their owner HAS them. */
+  addEntitiesOf(owner: Entity, entities: Entity[]): Promise<void>;
   addRelationships(relationships: Relationship[]): Promise<void>;
   /** Adds what has not filled a batch. */
   end(): Promise<void>;
 }
 
+/** Makes the writer of a step. */
 export function createGraphWriter(jobState: JobState): GraphWriter {
   const entities = createBatch<Entity>(jobState, jobState.addEntities);
   const relationships = createBatch<Relationship>(
@@ -26,6 +31,18 @@ export function createGraphWriter(jobState: JobState): GraphWriter {
   );
   return {
     addEntities: entities.add,
+    async addEntitiesOf(owner, owned) {
+      await entities.add(owned);
+      await relationships.add(
+        owned.map((to) =>
+          createDirectRelationship({
+            from: owner,
+            _class: RelationshipClass.HAS,
+            to,
+          }),
+        ),
+      );
+    },
     addRelationships: relationships.add,
     async end() {
       await entities.end();

@@ -8,7 +8,7 @@ import {
  * leaves the property out. A field may be missing, null, or of another type than described.
  */
 
-/** Text as it is; blank text is none. */
+/** Text as it is, and a number as text; blank text is none. */
 export function text(value: unknown): string | undefined {
   if (typeof value === 'number') {
     return String(value);
@@ -29,7 +29,7 @@ export function flag(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-/** A time in epoch milliseconds; undefined for a date that does not parse. */
+/** A date as epoch milliseconds; none for one that does not parse, and for bare numbers. */
 export function time(value: unknown): number | undefined {
   return typeof value === 'string' && Number.isNaN(Number(value))
     ? parseTimePropertyValue(value)

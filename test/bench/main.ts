@@ -73,7 +73,7 @@ async function measure(name: string, size: Size): Promise<string> {
     for (let i = 0; i < runs; i += 1) {
       ours.push(
         await runCollect('src', {
-          JUMPCLOUD_LOCAL_API_URL: sandbox.apiUrl,
+          JUMPCLOUD_LOCAL_URL: sandbox.url,
           API_KEY: SANDBOX_KEY,
         }),
       );
@@ -180,24 +180,24 @@ async function startSandboxProcess(size: Size) {
     ],
     { cwd: PROJECT_PATH, stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  const apiUrl = await new Promise<string>((resolve, reject) => {
+  const url = await new Promise<string>((resolve, reject) => {
     let output = '';
     child.on('exit', () =>
       reject(new Error(`The sandbox did not start:\n${output}`)),
     );
     child.stdout!.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      const url = /http:\S+\/api/.exec(output)?.[0];
-      if (url) {
-        resolve(url);
+      const found = /http:\S+\d/.exec(output)?.[0];
+      if (found) {
+        resolve(found);
       }
     });
   });
   return {
     process: child,
-    apiUrl,
+    url,
     stats: async () => {
-      const response = await fetch(new URL('/sandbox/stats', apiUrl));
+      const response = await fetch(new URL('/sandbox/stats', url));
       return (await response.json()) as SandboxStats;
     },
   };

@@ -56,6 +56,7 @@ test("all pages are read, and none that can't exist", async () => {
   expect(skips('/organizations')).toEqual([0]);
   expect(skips('/systemusers')).toEqual([0, 99, 198]);
   expect(skips('/usergroups')).toEqual([0, 99]);
+  expect(collected.sandbox.stats.connections).toBeLessThanOrEqual(10);
 });
 
 test('the table in docs/jupiterone.md is what "j1-integration document" makes', async () => {

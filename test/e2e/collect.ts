@@ -43,7 +43,7 @@ export async function collect(
       before: options.before,
       env: {
         API_KEY: sandbox.apiKey,
-        JUMPCLOUD_LOCAL_API_URL: sandbox.apiUrl,
+        JUMPCLOUD_LOCAL_URL: sandbox.url,
         JUMPCLOUD_BACKOFF_MS: '20',
         JUMPCLOUD_TRY_MS: '2000',
         ...options.env,
@@ -144,7 +144,7 @@ export function keysInSandbox({
   return keys;
 }
 
-export type GraphKeys = ReturnType<typeof keysInSandbox>;
+type GraphKeys = ReturnType<typeof keysInSandbox>;
 
 /** The keys of everything that was collected, by type, in order. */
 export function keysInGraph(collected: Pick<Collected, 'graph'>): GraphKeys {

@@ -153,15 +153,6 @@ test("one user who can't be converted does not take the others along", async () 
   expect(keysInGraph(collected).jumpcloud_user).toHaveLength(59);
 });
 
-test('a missing permission is published for the JupiterOne user to act on', async () => {
-  const collected = await collectDespite('status', {
-    on: 'members',
-    value: 403,
-  });
-  expect(collected.partialTypes).toEqual(GROUP_TYPES);
-  expect(collected.output).toContain('Provider authorization failed');
-});
-
 describe("one group whose members can't be read", () => {
   test.each<[number, string]>([
     [500, '500 Internal Server Error (tried 5 times)'],

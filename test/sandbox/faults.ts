@@ -297,8 +297,8 @@ function happen(
 ): Fault {
   let pages = 0;
   return {
-    intercept({ resource, organizations, url }) {
-      if (resource === on && Number(url.searchParams.get('limit')) > 1) {
+    intercept({ resource, organizations }) {
+      if (resource === on) {
         pages += 1;
         if (pages === 2) {
           organizations.forEach(event);

@@ -14,7 +14,7 @@ A local JumpCloud API with made-up organizations, until you stop it.
   --members N         memberships of each (${DEMO_SIZE.members})
   --latency N         milliseconds before each answer (0)
   --port N            port to listen on (a free one)
-  --fault NAME        something that goes wrong: ${FAULT_NAMES.join(', ')}
+  --fault NAME        something that goes wrong; test/sandbox/faults.ts has their names
   --on NAME           where: organizations, users, groups or members (everywhere)
   --when NAME         how often: once, sometimes or always (sometimes)`;
 
@@ -39,9 +39,9 @@ async function main(): Promise<void> {
     return;
   }
   const { fault, on, when, ...numbers } = values;
-  if (fault && !FAULT_NAMES.includes(fault as FaultName)) {
-    throw new Error(`There is no fault named ${fault}.`);
-  }
+  checkName('fault', fault, FAULT_NAMES);
+  checkName('on', on, ['organizations', 'users', 'groups', 'members']);
+  checkName('when', when, ['once', 'sometimes', 'always']);
   const sandbox = await startSandbox({
     ...Object.fromEntries(
       Object.entries(numbers).map(([name, value]) => [
@@ -53,13 +53,23 @@ async function main(): Promise<void> {
       ? [createFault(fault as FaultName, { on, when } as FaultOptions)]
       : [],
   });
-  console.log(`A local JumpCloud API is at ${sandbox.apiUrl}
+  console.log(`A local JumpCloud is at ${sandbox.url}
 
 To collect from it, in another terminal:
 
-  JUMPCLOUD_LOCAL_API_URL=${sandbox.apiUrl} API_KEY=${sandbox.apiKey} npm start
+  JUMPCLOUD_LOCAL_URL=${sandbox.url} API_KEY=${sandbox.apiKey} npm start
 
 Ctrl-C stops it.`);
+}
+
+function checkName(
+  option: string,
+  name: string | undefined,
+  known: string[],
+): void {
+  if (name !== undefined && !known.includes(name)) {
+    throw new Error(`--${option} takes one of ${known.join(', ')}.`);
+  }
 }
 
 function toCount(name: string, value: unknown): number {

@@ -49,12 +49,9 @@ const DEPARTMENTS = [
   'Legal',
 ];
 
-/** Makes up organizations. The same size and seed give the same people. */
-export function seedOrganizations(
-  size: SandboxSize,
-  seed = 1,
-): SandboxOrganization[] {
-  const faker = new Faker({ locale: [en], seed });
+/** Makes up organizations. The same size gives the same people. */
+export function seedOrganizations(size: SandboxSize): SandboxOrganization[] {
+  const faker = new Faker({ locale: [en], seed: 1 });
   faker.setDefaultRefDate(new Date(LAST_DAY));
   return Array.from({ length: size.organizations }, () =>
     seedOrganization(faker, size),
@@ -83,7 +80,7 @@ function seedOrganization(
 }
 
 /** An ObjectId begins with the second of its creation, so that ids sort by age. */
-export function objectId(faker: Faker, createdAt: number): string {
+function objectId(faker: Faker, createdAt: number): string {
   const seconds = Math.floor(createdAt / 1000).toString(16);
   return (
     seconds +
@@ -115,7 +112,7 @@ function seedUsers(
  * Makes up a user. Of a hundred, some 4 are staged, 6 suspended, 70 enrolled in MFA (and a
  * few excluded from it), 6 contractors, 3 service accounts without a person's name.
  */
-export function seedUser(
+function seedUser(
   faker: Faker,
   index: number,
   createdAt: number,

@@ -11,7 +11,6 @@ import {
 } from './organization';
 
 export interface SandboxOptions extends Partial<SandboxSize> {
-  apiKey?: string;
   port?: number;
   /** Milliseconds before each answer. */
   latency?: number;
@@ -23,7 +22,6 @@ export interface SandboxOptions extends Partial<SandboxSize> {
 export interface SandboxRequest {
   path: string;
   skip: number;
-  organizationId?: string;
   status?: number;
   /** Epoch milliseconds. */
   receivedAt: number;
@@ -33,8 +31,8 @@ export interface SandboxRequest {
 }
 
 export interface Sandbox {
-  /** The base of both API versions, as the integration takes it. */
-  apiUrl: string;
+  /** Its address, which the integration takes instead of JumpCloud's. */
+  url: string;
   apiKey: string;
   organizations: SandboxOrganization[];
   requests: SandboxRequest[];
@@ -66,7 +64,8 @@ const MAX_LIMIT = 100;
 export async function startSandbox(
   options: SandboxOptions = {},
 ): Promise<Sandbox> {
-  const { apiKey = SANDBOX_KEY, latency = 0, port = 0, faults = [] } = options;
+  const { latency = 0, port = 0, faults = [] } = options;
+  const apiKey = SANDBOX_KEY;
   const organizations = seedOrganizations({ ...DEMO_SIZE, ...options });
   const requests: SandboxRequest[] = [];
   const stats: SandboxStats = {
@@ -100,7 +99,6 @@ export async function startSandbox(
     const entry: SandboxRequest = {
       path: url.pathname,
       skip: Number(url.searchParams.get('skip') ?? 0),
-      organizationId: header(request, 'x-org-id'),
       receivedAt: Date.now(),
       inFlight,
     };
@@ -229,7 +227,7 @@ export async function startSandbox(
   });
   const { port: actualPort } = server.address() as AddressInfo;
   return {
-    apiUrl: `http://127.0.0.1:${actualPort}/api`,
+    url: `http://127.0.0.1:${actualPort}`,
     apiKey,
     organizations,
     requests,
@@ -294,7 +292,7 @@ function readNumber(url: URL, name: string, fallback: number): number {
 }
 
 /** The same items in an order that differs from one request to the next. */
-export function shuffle<T>(items: T[], seed: number): T[] {
+function shuffle<T>(items: T[], seed: number): T[] {
   const place = (i: number) =>
     (((i + 1) * 7919 + seed * 104_729) % 65_537) + i / items.length;
   return items

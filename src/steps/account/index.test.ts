@@ -1,29 +1,14 @@
-import {
-  executeStepWithDependencies,
-  Recording,
-} from '@jupiterone/integration-sdk-testing';
-
 import { asStored } from '../../../test/asStored';
-import { buildStepTestConfig } from '../../../test/config';
-import { setupStepRecording } from '../../../test/recording';
+import { executeRecordedStep } from '../../../test/recordedStep';
 import { Steps } from '../constants';
 
-let recording: Recording;
-
-afterEach(async () => {
-  await recording.stop();
-});
-
 test('the organization becomes an account', async () => {
-  recording = setupStepRecording(__dirname, 'fetch-account');
-  const stepConfig = buildStepTestConfig(Steps.ACCOUNT);
+  const results = await executeRecordedStep(__dirname, Steps.ACCOUNT);
 
-  const results = await executeStepWithDependencies(stepConfig);
-
-  expect(results).toMatchStepMetadata(stepConfig);
   expect(results.collectedEntities).toMatchGraphObjectSchema({
     _class: ['Account', 'Organization'],
   });
+  expect(results.collectedEntities).toHaveLength(1);
   const [account] = results.collectedEntities;
   expect(asStored(account)).toMatchInlineSnapshot(`
    {

@@ -6,7 +6,7 @@ import { collect, StepContext } from '../collect';
 import { Entities, Steps } from '../constants';
 import { createAccountEntity } from './converter';
 
-export async function fetchAccount(context: StepContext): Promise<void> {
+async function fetchAccount(context: StepContext): Promise<void> {
   await collect(
     context,
     'organizations',

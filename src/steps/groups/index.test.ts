@@ -1,26 +1,10 @@
-import {
-  executeStepWithDependencies,
-  Recording,
-} from '@jupiterone/integration-sdk-testing';
-
 import { asStored } from '../../../test/asStored';
-import { buildStepTestConfig } from '../../../test/config';
-import { setupStepRecording } from '../../../test/recording';
+import { executeRecordedStep } from '../../../test/recordedStep';
 import { Relationships, Steps } from '../constants';
 
-let recording: Recording;
-
-afterEach(async () => {
-  await recording.stop();
-});
-
 test('each group becomes an entity that the account has, with its members', async () => {
-  recording = setupStepRecording(__dirname, 'fetch-groups');
-  const stepConfig = buildStepTestConfig(Steps.GROUPS);
+  const results = await executeRecordedStep(__dirname, Steps.GROUPS);
 
-  const results = await executeStepWithDependencies(stepConfig);
-
-  expect(results).toMatchStepMetadata(stepConfig);
   const { collectedEntities: groups, collectedRelationships } = results;
   expect(groups).toMatchGraphObjectSchema({ _class: ['Group'] });
   expect(collectedRelationships).toMatchDirectRelationshipSchema({});

@@ -1,8 +1,4 @@
-import {
-  createDirectRelationship,
-  IntegrationStep,
-  RelationshipClass,
-} from '@jupiterone/integration-sdk-core';
+import { IntegrationStep } from '@jupiterone/integration-sdk-core';
 
 import { IntegrationConfig } from '../../config';
 import { idOf } from '../../jumpcloud/types';
@@ -11,7 +7,7 @@ import { Entities, Relationships, Steps } from '../constants';
 import { createGroupEntity } from './converter';
 import { createMemberships } from './memberships';
 
-export async function fetchGroups(context: StepContext): Promise<void> {
+async function fetchGroups(context: StepContext): Promise<void> {
   const memberships = createMemberships(context.jobState, context.logger);
 
   const collecting = collectFromAccounts(
@@ -23,16 +19,7 @@ export async function fetchGroups(context: StepContext): Promise<void> {
         const entities = problems.convertEach(groups, idOf, (group) =>
           createGroupEntity(group, client.region.consoleUrl),
         );
-        await graph.addEntities(entities);
-        await graph.addRelationships(
-          entities.map((group) =>
-            createDirectRelationship({
-              from: account,
-              _class: RelationshipClass.HAS,
-              to: group,
-            }),
-          ),
-        );
+        await graph.addEntitiesOf(account, entities);
         groupIds.push(...entities.map((group) => group._key));
       }
 

@@ -9,6 +9,7 @@ import {
 import { GroupMember } from '../../jumpcloud/types';
 import { Entities } from '../constants';
 
+/** What members of groups become. */
 export interface Memberships {
   /** The relationships of a group to those of its members that are users in the graph. */
   relate(groupId: string, members: GroupMember[]): Relationship[];
@@ -16,6 +17,7 @@ export interface Memberships {
   logSkipped(): void;
 }
 
+/** Makes the relationships of one run of the step, and counts what it skips. */
 export function createMemberships(
   jobState: JobState,
   logger: IntegrationLogger,

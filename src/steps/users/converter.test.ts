@@ -35,13 +35,18 @@ test('a user with nothing but an id is an entity', () => {
   });
 });
 
-test('a user whose every field is null is that same entity', () => {
-  const allNull = Object.fromEntries(
-    ['email', 'mfa', 'mfaEnrollment', 'state', 'username', 'ssh_keys', 'tags']
-      .concat(['firstname', 'created', 'password_date', 'activated', 'manager'])
-      .map((name) => [name, null]),
-  );
-  expect(convert(allNull)).toEqual(convert({}));
+test('a user whose every field is null, missing or empty is that same entity', () => {
+  const names =
+    `account_locked account_locked_date activated alternateEmail company costCenter
+    created department description displayname email employeeIdentifier employeeType external_dn
+    external_source_type externally_managed firstname jobTitle lastname ldap_binding_user location
+    manager mfa mfaEnrollment middlename password_date password_expiration_date password_expired
+    password_never_expires passwordless_sudo samba_service_user ssh_keys state sudo suspended tags
+    totp_enabled username`.split(/\s+/);
+  for (const nothing of [null, undefined, '']) {
+    const fields = Object.fromEntries(names.map((name) => [name, nothing]));
+    expect(convert(fields)).toEqual(convert({}));
+  }
 });
 
 test('the whole user is kept as raw data', () => {

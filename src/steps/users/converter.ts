@@ -38,7 +38,7 @@ export function createUserEntity(user: SystemUser, consoleUrl: string): Entity {
         ...standing(user),
         ...employment(user),
         ...multifactor(user),
-        ...password(user),
+        ...locks(user),
         ...directory(user),
         ...privileges(user),
       },
@@ -107,7 +107,7 @@ function multifactor(user: SystemUser) {
   };
 }
 
-function password(user: SystemUser) {
+function locks(user: SystemUser) {
   return {
     accountLocked: flag(user.account_locked),
     accountLockedOn: time(user.account_locked_date),

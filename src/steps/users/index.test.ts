@@ -1,26 +1,10 @@
-import {
-  executeStepWithDependencies,
-  Recording,
-} from '@jupiterone/integration-sdk-testing';
-
 import { asStored } from '../../../test/asStored';
-import { buildStepTestConfig } from '../../../test/config';
-import { setupStepRecording } from '../../../test/recording';
+import { executeRecordedStep } from '../../../test/recordedStep';
 import { Steps } from '../constants';
 
-let recording: Recording;
-
-afterEach(async () => {
-  await recording.stop();
-});
-
 test('each user becomes an entity that the account has', async () => {
-  recording = setupStepRecording(__dirname, 'fetch-users');
-  const stepConfig = buildStepTestConfig(Steps.USERS);
+  const results = await executeRecordedStep(__dirname, Steps.USERS);
 
-  const results = await executeStepWithDependencies(stepConfig);
-
-  expect(results).toMatchStepMetadata(stepConfig);
   const { collectedEntities: users, collectedRelationships } = results;
   expect(users).toMatchGraphObjectSchema({ _class: ['User'] });
   expect(collectedRelationships).toMatchDirectRelationshipSchema({});

@@ -1,8 +1,4 @@
-import {
-  createDirectRelationship,
-  IntegrationStep,
-  RelationshipClass,
-} from '@jupiterone/integration-sdk-core';
+import { IntegrationStep } from '@jupiterone/integration-sdk-core';
 
 import { IntegrationConfig } from '../../config';
 import { idOf } from '../../jumpcloud/types';
@@ -10,7 +6,7 @@ import { collectFromAccounts, StepContext } from '../collect';
 import { Entities, Relationships, Steps } from '../constants';
 import { createUserEntity } from './converter';
 
-export async function fetchUsers(context: StepContext): Promise<void> {
+async function fetchUsers(context: StepContext): Promise<void> {
   await collectFromAccounts(
     context,
     'users',
@@ -19,16 +15,7 @@ export async function fetchUsers(context: StepContext): Promise<void> {
         const entities = problems.convertEach(users, idOf, (user) =>
           createUserEntity(user, client.region.consoleUrl),
         );
-        await graph.addEntities(entities);
-        await graph.addRelationships(
-          entities.map((user) =>
-            createDirectRelationship({
-              from: account,
-              _class: RelationshipClass.HAS,
-              to: user,
-            }),
-          ),
-        );
+        await graph.addEntitiesOf(account, entities);
       }
     },
   );

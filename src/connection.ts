@@ -43,7 +43,7 @@ export function clientOf({
  *
  * @throws IntegrationValidationError saying which field is wrong; never with the key in it
  */
-export function toConnection(config: Partial<IntegrationConfig>): Connection {
+function toConnection(config: Partial<IntegrationConfig>): Connection {
   const apiKey = config.apiKey?.trim();
   const organizationId = config.orgId?.trim().toLowerCase();
   if (!apiKey) {
