@@ -66,7 +66,7 @@ ${lines.map(([type, n, note]) => `  ${String(n).padStart(4)}  ${String(type).pad
 
 What to try next:
 
-  npm run graph           draws it: open .j1-integration/index.html in a browser
+  npm run graph           draws it, as a web page: .j1-integration/index.html
   cp .env.example .env    put your own JumpCloud API key in, then
   npm start               collects your organization`;
 }
