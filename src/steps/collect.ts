@@ -63,7 +63,7 @@ export async function collectFromAccounts(
           const account = accounts.find(({ _key }) => _key === id);
           if (!account) {
             throw new IntegrationMissingKeyError(
-              `Organization ${id} has no account in the graph: run the step ${Steps.ACCOUNT} too.`,
+              `Organization ${id} has no account in the graph: run the step ${Steps.ACCOUNT} anew (--no-cache).`,
             );
           }
           await work(account, collection);
