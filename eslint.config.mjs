@@ -12,7 +12,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**/main.ts', 'test/demo.ts', 'test/record.ts'],
+    files: [
+      'test/**/main.ts',
+      'test/demo.ts',
+      'test/document.ts',
+      'test/record.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -68,7 +68,12 @@ export interface SystemUser extends JumpCloudObject {
 
 /** v2 `GET /usergroups`, definition `UserGroup`. */
 export interface UserGroup extends JumpCloudObject {
-  attributes?: Record<string, unknown> | null;
+  attributes?: {
+    sudo?: {
+      enabled?: boolean | null;
+      withoutPassword?: boolean | null;
+    } | null;
+  } | null;
   /** Absent from the description. */
   created?: string | null;
   description?: string | null;

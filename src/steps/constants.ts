@@ -5,6 +5,10 @@ import {
   StepRelationshipMetadata,
 } from '@jupiterone/integration-sdk-core';
 
+import { accountSchema } from './account/schema';
+import { groupSchema } from './groups/schema';
+import { userSchema } from './users/schema';
+
 export const Steps = {
   ACCOUNT: 'fetch-account',
   USERS: 'fetch-users',
@@ -16,16 +20,19 @@ export const Entities = {
     resourceName: 'Organizations',
     _type: 'jumpcloud_account',
     _class: ['Account', 'Organization'],
+    schema: accountSchema,
   },
   USER: {
     resourceName: 'User',
     _type: 'jumpcloud_user',
     _class: ['User'],
+    schema: userSchema,
   },
   GROUP: {
     resourceName: 'Group',
     _type: 'jumpcloud_group',
     _class: ['Group'],
+    schema: groupSchema,
   },
 } satisfies Record<string, StepEntityMetadata>;
 

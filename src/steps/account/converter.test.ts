@@ -1,4 +1,9 @@
 import { asStored } from '../../../test/asStored';
+import {
+  expectAllDeclared,
+  newestDataModelErrors,
+} from '../../../test/dataModel';
+import { Entities } from '../constants';
 import { createAccountEntity } from './converter';
 
 const ID = '5f1b1bb1c29b9b1c1a2b3c4d';
@@ -25,11 +30,14 @@ test('an organization with all it can have', () => {
     webLink: CONSOLE_URL,
   });
   expect(entity._rawData).toEqual([{ name: 'default', rawData: organization }]);
+  expectAllDeclared(entity, Entities.ACCOUNT);
+  expect(newestDataModelErrors(asStored(entity))).toEqual([]);
 });
 
 test('an organization without a name goes by its id', () => {
   const organization = { _id: ID, displayName: '', logoUrl: null };
-  expect(asStored(createAccountEntity(organization, CONSOLE_URL))).toEqual({
+  const entity = asStored(createAccountEntity(organization, CONSOLE_URL));
+  expect(entity).toEqual({
     _class: ['Account', 'Organization'],
     _key: ID,
     _type: 'jumpcloud_account',
@@ -39,4 +47,5 @@ test('an organization without a name goes by its id', () => {
     vendor: 'JumpCloud',
     webLink: CONSOLE_URL,
   });
+  expect(newestDataModelErrors(entity)).toEqual([]);
 });

@@ -1,5 +1,10 @@
 import { asStored } from '../../../test/asStored';
+import {
+  expectAllDeclared,
+  newestDataModelErrors,
+} from '../../../test/dataModel';
 import { UserGroup } from '../../jumpcloud/types';
+import { Entities } from '../constants';
 import { createGroupEntity } from './converter';
 
 const ID = '5f1b1bb1c29b9b1c1a2b3c4d';
@@ -10,8 +15,24 @@ function convert(fields: Record<string, unknown>) {
   return asStored(createGroupEntity(group, CONSOLE_URL));
 }
 
+test('a group with all it can have sets every declared property', () => {
+  const group = {
+    id: ID,
+    name: 'IT',
+    description: 'All of IT',
+    email: 'it@acme.example',
+    membershipMethod: 'STATIC',
+    attributes: { sudo: { enabled: true, withoutPassword: false } },
+    created: '2026-01-02T00:00:00Z',
+  };
+  const entity = createGroupEntity(group, CONSOLE_URL);
+  expectAllDeclared(entity, Entities.GROUP);
+  expect(newestDataModelErrors(asStored(entity))).toEqual([]);
+});
+
 test('a group with nothing but an id is an entity', () => {
-  expect(convert({ name: null, attributes: null, email: '' })).toEqual({
+  const entity = convert({ name: null, attributes: null, email: '' });
+  expect(entity).toEqual({
     _class: ['Group'],
     _key: ID,
     _type: 'jumpcloud_group',
@@ -20,6 +41,7 @@ test('a group with nothing but an id is an entity', () => {
     displayName: ID,
     webLink: `${CONSOLE_URL}/#/groups/user/${ID}/details`,
   });
+  expect(newestDataModelErrors(entity)).toEqual([]);
 });
 
 test('a group without an id is refused', () => {
@@ -36,7 +58,16 @@ test.each([
     { attributes: { sudo: { enabled: true } } },
     { attributes: '{"sudo":{"enabled":true}}' },
   ],
-  [{ attributes: {} }, { attributes: undefined }],
+  [{ attributes: {} }, { attributes: undefined, sudo: undefined }],
+  [
+    { attributes: { sudo: { enabled: true, withoutPassword: true } } },
+    { sudo: true, passwordlessSudo: true },
+  ],
+  [
+    { attributes: { sudo: { enabled: 'yes', withoutPassword: null } } },
+    { sudo: undefined, passwordlessSudo: undefined },
+  ],
+  [{ attributes: { sudo: 'always' } }, { sudo: undefined }],
   [
     { membershipMethod: 'STATIC' },
     { membershipMethod: 'STATIC', dynamic: false },

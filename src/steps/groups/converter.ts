@@ -5,7 +5,7 @@ import {
 
 import { idOf, UserGroup } from '../../jumpcloud/types';
 import { Entities } from '../constants';
-import { requireId, text, time } from '../properties';
+import { flag, requireId, text, time } from '../properties';
 
 /**
  * Makes the group entity of a user group.
@@ -33,10 +33,12 @@ export function createGroupEntity(
         displayName: name,
         description: text(group.description),
         email: text(group.email),
-        attributes: json(group.attributes),
         membershipMethod,
         // Rules decide in DYNAMIC_AUTOMATED and in DYNAMIC_REVIEW_REQUIRED groups.
         dynamic: membershipMethod?.startsWith('DYNAMIC'),
+        sudo: flag(group.attributes?.sudo?.enabled),
+        passwordlessSudo: flag(group.attributes?.sudo?.withoutPassword),
+        attributes: json(group.attributes),
         createdOn: time(group.created),
         webLink: `${consoleUrl}/#/groups/user/${id}/details`,
       },

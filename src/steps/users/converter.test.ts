@@ -1,5 +1,10 @@
 import { asStored } from '../../../test/asStored';
+import {
+  expectAllDeclared,
+  newestDataModelErrors,
+} from '../../../test/dataModel';
 import { SystemUser } from '../../jumpcloud/types';
+import { Entities } from '../constants';
 import { createUserEntity } from './converter';
 
 const ID = '5f1b1bb1c29b9b1c1a2b3c4d';
@@ -23,6 +28,78 @@ function testRows(rows: Row[]): void {
   });
 }
 
+const EVERYTHING: Required<Omit<SystemUser, 'id'>> = {
+  _id: ID,
+  account_locked: true,
+  account_locked_date: '2026-01-02T00:00:00Z',
+  activated: true,
+  alternateEmail: 'home@ada.example',
+  company: 'Acme',
+  costCenter: 'C1',
+  created: '2026-01-02T00:00:00Z',
+  department: 'IT',
+  description: 'Wrote the first program',
+  displayname: 'Countess',
+  email: 'ada@acme.example',
+  employeeIdentifier: 'E1',
+  employeeType: 'contractor',
+  external_dn: 'cn=ada',
+  external_source_type: 'AD',
+  externally_managed: true,
+  firstname: 'Ada',
+  jobTitle: 'Analyst',
+  lastname: 'Lovelace',
+  ldap_binding_user: true,
+  location: 'London',
+  manager: '5f1b1bb1c29b9b1c1a2b3c4e',
+  mfa: {
+    configured: true,
+    exclusion: true,
+    exclusionUntil: '2026-01-02T00:00:00Z',
+  },
+  mfaEnrollment: { overallStatus: 'ENROLLED' },
+  middlename: 'King',
+  password_date: '2026-01-02T00:00:00Z',
+  password_expiration_date: '2026-01-02T00:00:00Z',
+  password_expired: false,
+  password_never_expires: false,
+  passwordless_sudo: true,
+  samba_service_user: true,
+  ssh_keys: [{ name: 'laptop' }],
+  state: 'ACTIVATED',
+  sudo: true,
+  suspended: false,
+  tags: ['founder'],
+  totp_enabled: true,
+  username: 'ada',
+};
+
+test('a user with all it can have sets every declared property', () => {
+  expectAllDeclared(createUserEntity(EVERYTHING, CONSOLE_URL), Entities.USER);
+});
+
+/** The newest data model holds what may be several in lists, and what is missing as null. */
+test.each([
+  ['all it can have', EVERYTHING],
+  ['nothing but an id', {}],
+])(
+  'a user with %s fits the newest data model, but for lists and nulls',
+  (_, fields) => {
+    const user = convert(fields);
+    const list = (value: unknown) => (value === undefined ? null : [value]);
+    expect(
+      newestDataModelErrors({
+        ...user,
+        username: list(user.username),
+        email: list(user.email),
+        shortLoginId: list(user.shortLoginId),
+        firstName: user.firstName ?? null,
+        lastName: user.lastName ?? null,
+      }),
+    ).toEqual([]);
+  },
+);
+
 test('a user with nothing but an id is an entity', () => {
   expect(convert({})).toEqual({
     _class: ['User'],
@@ -36,13 +113,7 @@ test('a user with nothing but an id is an entity', () => {
 });
 
 test('a user whose every field is null, missing or empty is that same entity', () => {
-  const names =
-    `account_locked account_locked_date activated alternateEmail company costCenter
-    created department description displayname email employeeIdentifier employeeType external_dn
-    external_source_type externally_managed firstname jobTitle lastname ldap_binding_user location
-    manager mfa mfaEnrollment middlename password_date password_expiration_date password_expired
-    password_never_expires passwordless_sudo samba_service_user ssh_keys state sudo suspended tags
-    totp_enabled username`.split(/\s+/);
+  const names = Object.keys(EVERYTHING).filter((name) => name !== '_id');
   for (const nothing of [null, undefined, '']) {
     const fields = Object.fromEntries(names.map((name) => [name, nothing]));
     expect(convert(fields)).toEqual(convert({}));
