@@ -239,6 +239,16 @@ test('pages that are never full have gaps between them', async () => {
   expect(error).toBeInstanceOf(UnsettledListingError);
 });
 
+test('a page with fewer items than its total says is read again, also when the total changes', async () => {
+  const { found, error } = await read({
+    listAt: () => ids(4),
+    totalAt: (turn) => 4 + turn,
+    pageAt: (turn, page) => (turn === 0 ? page.slice(0, 3) : page),
+  });
+  expect(error).toBeUndefined();
+  expect(found).toEqual(ids(4));
+});
+
 test('an item that jumps over the page that is being read is found', async () => {
   const before = ids(14);
   const after = ['id0013', ...ids(13), 'new'];

@@ -16,7 +16,7 @@ export interface Look {
   isUnbroken: boolean;
   /**
    * Something does not add up: a page held the same item twice, there were fewer items than
-   * every page's total said, or items moved that can jump.
+   * the last page's total said, or items moved that can jump.
    */
   isOdd: boolean;
   /** The total, if every page gave the same. */
@@ -50,7 +50,7 @@ export async function* readByOverlap<T>(
     look.isOdd ||= new Set(page.ids).size < page.ids.length;
     look.total = page.total === look.total ? look.total : undefined;
     if (isLast(page, pageSize)) {
-      look.isOdd ||= reader.seen.size < (look.total ?? 0);
+      look.isOdd ||= reader.seen.size < (page.total ?? 0);
       return look;
     }
     const index = page.skip / stride + 1;
