@@ -5,6 +5,8 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import { clientOf } from './connection';
+import { counted, listed, tell } from './jobLog';
+import { idOf } from './jumpcloud/types';
 
 /** The configuration as it comes from JupiterOne, or from the environment on a laptop. */
 export interface IntegrationConfig extends IntegrationInstanceConfig {
@@ -35,9 +37,13 @@ export async function validateInvocation(
   context: IntegrationExecutionContext<IntegrationConfig>,
 ): Promise<void> {
   const client = clientOf(context);
-  const { length } = await client.organizations();
-  context.logger.info(
-    { region: client.region.name, organizations: length },
-    'JumpCloud accepts the API key.',
+  const organizations = await client.organizations();
+  const names = organizations.map(
+    (organization) => organization.displayName || idOf(organization) || '?',
+  );
+  tell(
+    context.logger,
+    `JumpCloud's region "${client.region.name}" accepts the API key. ` +
+      `To be read: ${counted(names.length, 'organization')} (${listed(names)}).`,
   );
 }

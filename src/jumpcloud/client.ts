@@ -6,6 +6,7 @@ import {
 } from '@jupiterone/integration-sdk-core';
 import { IncomingHttpHeaders } from 'http';
 
+import { listed, tell } from '../jobLog';
 import { UnexpectedBodyError } from './errors';
 import { readLimits } from './limits';
 import { readV1Page, readV2Page } from './listingPage';
@@ -206,9 +207,12 @@ export function createAPIClient(
       // Not all groups are deleted during a run: it is the listing that is missing.
       yield* notFound;
     } else if (notFound.length > 0) {
-      logger.warn(
-        { groupIds: notFound.map(({ groupId }) => groupId) },
-        'Groups were deleted during the run: they stay without members until the next one.',
+      const groupIds = notFound.map(({ groupId }) => groupId);
+      tell(
+        logger,
+        `Groups deleted during the job, and left without members: ${listed(groupIds)}. ` +
+          'The next job sees them gone.',
+        { groupIds },
       );
     }
   }

@@ -1,13 +1,14 @@
 import { IntegrationLogger } from '@jupiterone/integration-sdk-core';
 import { retry } from '@lifeomic/attempt';
 
+import { tell } from '../jobLog';
 import { FailedTry, toProviderError } from './errors';
 import { createAgent } from './http';
 import { Limits } from './limits';
 import { createOutageWatch } from './outage';
 import { Region } from './regions';
 import { retryDelay } from './retryDelay';
-import { createThrottle, Throttle } from './throttle';
+import { createThrottle } from './throttle';
 import { GetRequest, toFailedTry, tryGet } from './tryGet';
 
 /**
@@ -31,6 +32,25 @@ export function createGet(options: {
   const throttle = createThrottle(limits);
   const agent = createAgent(region.apiUrl, limits.concurrency);
   const outage = createOutageWatch(limits);
+  let isSlowDownTold = false;
+
+  function slowDown(delay: number, failure: FailedTry): void {
+    if (!throttle.slowDown(delay)) {
+      return;
+    }
+    const concurrency = throttle.concurrency();
+    logger.warn(
+      { reason: failure.message, pauseMs: delay, concurrency },
+      'Pausing, then going on with fewer requests side by side.',
+    );
+    if (!isSlowDownTold) {
+      isSlowDownTold = true;
+      tell(
+        logger,
+        `JumpCloud asked to slow down (${failure.message}): the job takes longer. Nothing needs to be done.`,
+      );
+    }
+  }
 
   return async function get<T>(request: GetRequest<T>): Promise<T> {
     const url = new URL(region.apiUrl + request.path);
@@ -81,7 +101,7 @@ export function createGet(options: {
           const delay = delayAfter(failure, tries, limits);
           const isForAll = asksForPause(failure);
           if (isForAll) {
-            slowDown(throttle, delay, failure, logger);
+            slowDown(delay, failure);
           }
           if (Date.now() + delay - firstSentAt > limits.requestMs) {
             attempts.abort();
@@ -124,18 +144,4 @@ function delayAfter(failure: FailedTry, tries: number, limits: Limits): number {
 /** Whether JumpCloud asks everybody to wait. */
 function asksForPause({ status, retryAfter }: FailedTry): boolean {
   return status === 429 || retryAfter !== undefined;
-}
-
-function slowDown(
-  throttle: Throttle,
-  delay: number,
-  failure: FailedTry,
-  logger: IntegrationLogger,
-): void {
-  if (throttle.slowDown(delay)) {
-    logger.warn(
-      { pauseMs: delay, concurrency: throttle.concurrency() },
-      `JumpCloud asked to slow down (${failure.message}): pausing, then going on with fewer requests side by side.`,
-    );
-  }
 }

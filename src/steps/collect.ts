@@ -5,8 +5,9 @@ import {
   JobState,
 } from '@jupiterone/integration-sdk-core';
 
-import { clientOf } from '../connection';
 import { IntegrationConfig } from '../config';
+import { clientOf } from '../connection';
+import { tell } from '../jobLog';
 import { JumpCloudClient } from '../jumpcloud/client';
 import { idOf } from '../jumpcloud/types';
 import { Entities, Steps } from './constants';
@@ -36,12 +37,24 @@ export async function collect(
 ): Promise<void> {
   const graph = createGraphWriter(context.jobState);
   const problems = createProblems(context.logger, what);
+  let isComplete = false;
   try {
     await work({ client: clientOf(context), graph, problems });
+    problems.throwIfAny();
+    isComplete = true;
   } finally {
     await graph.end();
+    const counts = graph.counts();
+    const collected = Object.entries(counts).map(([type, n]) => `${n} ${type}`);
+    tell(
+      context.logger,
+      `Collected ${collected.join(', ') || `no ${what}`}.` +
+        (isComplete
+          ? ''
+          : ' Something is missing, so JupiterOne keeps what it had.'),
+      counts,
+    );
   }
-  problems.throwIfAny();
 }
 
 /**

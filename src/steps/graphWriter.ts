@@ -20,13 +20,17 @@ export interface GraphWriter {
   addRelationships(relationships: Relationship[]): Promise<void>;
   /** Adds what has not filled a batch. */
   end(): Promise<void>;
+  /** How many objects of each type were added. */
+  counts(): Record<string, number>;
 }
 
 /** Makes the writer of a step. */
 export function createGraphWriter(jobState: JobState): GraphWriter {
-  const entities = createBatch<Entity>(jobState, jobState.addEntities);
+  const counts: Record<string, number> = {};
+  const entities = createBatch<Entity>(jobState, counts, jobState.addEntities);
   const relationships = createBatch<Relationship>(
     jobState,
+    counts,
     jobState.addRelationships,
   );
   return {
@@ -48,11 +52,13 @@ export function createGraphWriter(jobState: JobState): GraphWriter {
       await entities.end();
       await relationships.end();
     },
+    counts: () => counts,
   };
 }
 
-function createBatch<T extends { _key: string }>(
+function createBatch<T extends { _key: string; _type: string }>(
   jobState: JobState,
+  counts: Record<string, number>,
   addAll: (items: T[]) => Promise<unknown>,
 ) {
   let batch = new Map<string, T>();
@@ -62,6 +68,9 @@ function createBatch<T extends { _key: string }>(
     batch = new Map();
     if (items.length > 0) {
       await addAll(items);
+    }
+    for (const { _type } of items) {
+      counts[_type] = (counts[_type] ?? 0) + 1;
     }
   }
 

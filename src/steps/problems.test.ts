@@ -39,7 +39,10 @@ test('a missing permission is published once, for the JupiterOne user to act on'
   problems.note('the members of group 1', FORBIDDEN);
   problems.note('the members of group 2', FORBIDDEN);
   expect(published()).toEqual([
-    { name: 'warn_missing_permission', description: FORBIDDEN.message },
+    {
+      name: 'warn_missing_permission',
+      description: `Could not read the members of group 1, so JupiterOne keeps what it had. ${FORBIDDEN.message}`,
+    },
   ]);
   expect(() => problems.throwIfAny()).toThrow(FORBIDDEN);
 });
@@ -52,7 +55,7 @@ test('a part that could not be read is published and thrown at the end, not at o
   expect(published()).toEqual([
     {
       name: 'warn_missing_entity',
-      description: `Not all of the users of organization 1 could be read: ${UNAVAILABLE.message}`,
+      description: `Could not read the users of organization 1, so JupiterOne keeps what it had. ${UNAVAILABLE.message}`,
     },
   ]);
   expect(() => problems.throwIfAny()).toThrow(UNAVAILABLE);
@@ -89,11 +92,15 @@ test('what can be converted is, and the ids of the rest are told', () => {
 });
 
 test('hundreds of problems do not fill the log', () => {
-  const { problems, warn } = setUp();
+  const { problems, published, warn } = setUp();
   const error = new IntegrationError({ code: 'X', message: 'x' });
   for (let i = 0; i < 500; i += 1) {
     problems.note(`the members of group ${i}`, error);
   }
   expect(() => problems.throwIfAny()).toThrow('x');
   expect(warn.mock.calls.length).toBeLessThan(30);
+  expect(published().length).toBeLessThan(30);
+  expect(published().at(-1)?.description).toBe(
+    '500 failures in all while reading the users.',
+  );
 });

@@ -5,6 +5,8 @@ import {
   IntegrationWarnEventName,
 } from '@jupiterone/integration-sdk-core';
 
+import { listed, warn } from '../jobLog';
+
 /** How many problems of a step are told one by one, and how many ids a message names. */
 const MAX_TOLD = 20;
 
@@ -42,19 +44,19 @@ export function createProblems(
 
   function note(part: string, error: IntegrationError): void {
     errors.push(error);
-    if (errors.length <= MAX_TOLD) {
-      logger.warn({ reason: error.message }, `Could not read ${part}.`);
+    const isPermission = error instanceof IntegrationProviderAuthorizationError;
+    if (errors.length > MAX_TOLD || (isPermission && isPermissionTold)) {
+      return;
     }
-    if (
-      error instanceof IntegrationProviderAuthorizationError &&
-      !isPermissionTold
-    ) {
-      isPermissionTold = true;
-      logger.publishWarnEvent({
-        name: IntegrationWarnEventName.MissingPermission,
-        description: error.message,
-      });
-    }
+    isPermissionTold ||= isPermission;
+    warn(
+      logger,
+      `Could not read ${part}, so JupiterOne keeps what it had. ${error.message}`,
+      {},
+      isPermission
+        ? IntegrationWarnEventName.MissingPermission
+        : IntegrationWarnEventName.MissingEntity,
+    );
   }
 
   async function survive(
@@ -68,10 +70,6 @@ export function createProblems(
         throw err;
       }
       note(part, err);
-      logger.publishWarnEvent({
-        name: IntegrationWarnEventName.MissingEntity,
-        description: `Not all of ${part} could be read: ${err.message}`,
-      });
     }
   }
 
@@ -95,8 +93,11 @@ export function createProblems(
   }
 
   function throwIfAny(): void {
-    if (errors.length > MAX_TOLD) {
-      logger.warn({ count: errors.length }, 'More parts could not be read.');
+    if (errors.length > 1) {
+      warn(
+        logger,
+        `${errors.length} failures in all while reading the ${what}.`,
+      );
     }
     if (errors[0]) {
       throw errors[0];
@@ -106,8 +107,7 @@ export function createProblems(
         code: 'CONVERSION_ERROR',
         message:
           `${skippedIds.length} of the ${what} could not be converted and were skipped: ` +
-          skippedIds.slice(0, MAX_TOLD).join(', ') +
-          (skippedIds.length > MAX_TOLD ? ', ...' : '.'),
+          `${listed(skippedIds, MAX_TOLD)}.`,
       });
     }
   }

@@ -18,6 +18,19 @@ export interface Collected extends CommandResult {
   sandbox: Sandbox;
 }
 
+/** What the integration needs to find a sandbox, and not to wait long for it. */
+export function envOf({
+  apiKey,
+  url,
+}: Pick<Sandbox, 'apiKey' | 'url'>): Record<string, string> {
+  return {
+    API_KEY: apiKey,
+    JUMPCLOUD_LOCAL_URL: url,
+    JUMPCLOUD_BACKOFF_MS: '20',
+    JUMPCLOUD_TRY_MS: '2000',
+  };
+}
+
 export interface CollectOptions extends SandboxOptions {
   env?: Record<string, string>;
   args?: string[];
@@ -41,13 +54,7 @@ export async function collect(
     const command = startCommand(['collect', ...(options.args ?? [])], {
       cwd: projectPath,
       before: options.before,
-      env: {
-        API_KEY: sandbox.apiKey,
-        JUMPCLOUD_LOCAL_URL: sandbox.url,
-        JUMPCLOUD_BACKOFF_MS: '20',
-        JUMPCLOUD_TRY_MS: '2000',
-        ...options.env,
-      },
+      env: { ...envOf(sandbox), ...options.env },
     });
     await options.meanwhile?.(command, sandbox);
     const result = await command.result;

@@ -14,21 +14,24 @@ async function fetchGroups(context: StepContext): Promise<void> {
     context,
     'user groups',
     async (account, { client, graph, problems }) => {
-      const groupIds: string[] = [];
+      const names = new Map<string, string>();
       for await (const groups of client.userGroups(account._key)) {
         const entities = problems.convertEach(groups, idOf, (group) =>
           createGroupEntity(group, client.region.consoleUrl),
         );
         await graph.addEntitiesOf(account, entities);
-        groupIds.push(...entities.map((group) => group._key));
+        entities.forEach(({ _key, displayName }) =>
+          names.set(_key, displayName ?? _key),
+        );
       }
 
       for await (const { groupId, members, error } of client.groupMembers(
         account._key,
-        groupIds,
+        names.keys(),
       )) {
         if (error) {
-          problems.note(`the members of group ${groupId}`, error);
+          const name = names.get(groupId);
+          problems.note(`the members of group "${name}" (${groupId})`, error);
         } else {
           await graph.addRelationships(memberships.relate(groupId, members));
         }

@@ -6,6 +6,7 @@ import {
   RelationshipClass,
 } from '@jupiterone/integration-sdk-core';
 
+import { warn } from '../../jobLog';
 import { GroupMember } from '../../jumpcloud/types';
 import { Entities } from '../constants';
 
@@ -50,10 +51,17 @@ export function createMemberships(
         }),
       ),
     logSkipped() {
-      if (Object.values(skipped).some((count) => count > 0)) {
-        logger.warn(
+      const counts: Array<[number, string]> = [
+        [skipped.ofAnotherType, 'of another type than user'],
+        [skipped.unknown, 'unknown (created during the job, or not read)'],
+        [skipped.malformed, 'malformed'],
+      ];
+      const reasons = counts.filter(([count]) => count > 0);
+      if (reasons.length > 0) {
+        warn(
+          logger,
+          `Skipped members of groups: ${reasons.map(([count, reason]) => `${count} ${reason}`).join('; ')}.`,
           skipped,
-          'Skipped members of groups that are not users in the graph.',
         );
       }
     },

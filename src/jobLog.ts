@@ -1,0 +1,46 @@
+import {
+  IntegrationInfoEventName,
+  IntegrationLogger,
+  IntegrationWarnEventName,
+} from '@jupiterone/integration-sdk-core';
+
+/**
+ * Tells something twice: in the log of the process, with details, and as an event in the job
+ * log, where JupiterOne's user reads it.
+ *
+ * @param description whole sentences, and what to do where there is something to do
+ */
+export function tell(
+  logger: IntegrationLogger,
+  description: string,
+  details: Record<string, unknown> = {},
+): void {
+  logger.info(details, description);
+  logger.publishInfoEvent({
+    name: IntegrationInfoEventName.Stats,
+    description,
+  });
+}
+
+/** Like `tell`, for what may need somebody to look at it. */
+export function warn(
+  logger: IntegrationLogger,
+  description: string,
+  details: Record<string, unknown> = {},
+  name = IntegrationWarnEventName.MissingEntity,
+): void {
+  logger.warn(details, description);
+  logger.publishWarnEvent({ name, description });
+}
+
+/** Some of a list, and how many more there are: "a, b and 3 more". */
+export function listed(items: string[], most = 20): string {
+  const more = items.length - most;
+  const shown = items.slice(0, most).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+/** "1 user", "2 users". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,224 @@
+import { readFile, rm } from 'fs/promises';
+import path from 'path';
+
+import { PROJECT_PATH, startCommand } from '../command';
+import { createFault, Fault } from '../sandbox/faults';
+import { Sandbox, SandboxOptions, startSandbox } from '../sandbox/server';
+import {
+  createProjectFolder,
+  envOf,
+  keysInGraph,
+  keysInSandbox,
+} from './collect';
+import { startJupiterOne, SynchronizationJob } from './jupiterone';
+
+interface ManagedRun {
+  job: SynchronizationJob;
+  /** The job log, a line for each event, without what differs from run to run. */
+  jobLog: string[];
+  sandbox: Sandbox;
+}
+
+/** Runs the real `j1-integration run`, which uploads to JupiterOne, against the stand-ins. */
+async function run(
+  options: SandboxOptions & { env?: Record<string, string> } = {},
+): Promise<ManagedRun> {
+  const sandbox = await startSandbox(options);
+  const jupiterOne = await startJupiterOne();
+  const projectPath = await createProjectFolder();
+  const args =
+    '--account acme --api-key j1-key --integrationInstanceId instance';
+  try {
+    await startCommand(
+      ['run', '--api-base-url', jupiterOne.url, ...args.split(' ')],
+      { cwd: projectPath, env: { ...envOf(sandbox), ...options.env } },
+    ).result;
+    const { job } = jupiterOne;
+    const jobLog = job.events.map(({ name, description }) =>
+      `${name}: ${description}`
+        .replaceAll(sandbox.url, 'https://console.jumpcloud.com')
+        .replace(/errorId="[^"]*"/, 'errorId="..."'),
+    );
+    return { job, jobLog, sandbox };
+  } finally {
+    await jupiterOne.close();
+    await sandbox.close();
+    await rm(projectPath, { recursive: true, force: true });
+  }
+}
+
+test('everything is uploaded, and then the job is finalized', async () => {
+  const { job, jobLog, sandbox } = await run();
+  expect(keysInGraph({ graph: job })).toEqual(keysInSandbox(sandbox));
+  expect(job.finalized).toEqual({ partialDatasets: { types: [] } });
+  expect(job.aborted).toBeUndefined();
+  expect(job.refused).toEqual([]);
+  expect(jobLog).toMatchInlineSnapshot(`
+   [
+     "stats: JumpCloud's region "us" accepts the API key. To be read: 1 organization (Reichel Group).",
+     "step_start: Starting step "Fetch account"...",
+     "stats: Collected 1 jumpcloud_account.",
+     "step_end: Completed step "Fetch account".",
+     "step_start: Starting step "Fetch users"...",
+     "stats: Collected 60 jumpcloud_user, 60 jumpcloud_account_has_user.",
+     "step_end: Completed step "Fetch users".",
+     "step_start: Starting step "Fetch groups"...",
+     "stats: Collected 12 jumpcloud_group, 12 jumpcloud_account_has_group, 300 jumpcloud_group_has_user.",
+     "step_end: Completed step "Fetch groups".",
+   ]
+  `);
+});
+
+test('a failed step arrives as a partial dataset, and the job log says why', async () => {
+  const { job, jobLog, sandbox } = await run({
+    faults: [
+      createFault('status', { on: 'users', when: 'always', value: 503 }),
+    ],
+  });
+  expect(job.finalized?.partialDatasets.types).toEqual([
+    'jumpcloud_user',
+    'jumpcloud_account_has_user',
+    'jumpcloud_group',
+    'jumpcloud_account_has_group',
+    'jumpcloud_group_has_user',
+  ]);
+  const { jumpcloud_account, jumpcloud_group } = keysInSandbox(sandbox);
+  expect(keysInGraph({ graph: job })).toMatchObject({
+    jumpcloud_account,
+    jumpcloud_group,
+    jumpcloud_user: [],
+  });
+  expect(jobLog).toMatchInlineSnapshot(`
+   [
+     "stats: JumpCloud's region "us" accepts the API key. To be read: 1 organization (Reichel Group).",
+     "step_start: Starting step "Fetch account"...",
+     "stats: Collected 1 jumpcloud_account.",
+     "step_end: Completed step "Fetch account".",
+     "step_start: Starting step "Fetch users"...",
+     "warn_missing_entity: Could not read the users of organization 603c2e80632478b9f4d0e9c3, so JupiterOne keeps what it had. Provider API failed at GET https://console.jumpcloud.com/api/systemusers?limit=100&skip=0&sort=_id: 503 Service Unavailable (tried 5 times)",
+     "stats: Collected no users. Something is missing, so JupiterOne keeps what it had.",
+     "step_failure: Step "Fetch users" failed to complete due to error. (errorCode="PROVIDER_API_ERROR", errorId="...", reason="Provider API failed at GET https://console.jumpcloud.com/api/systemusers?limit=100&skip=0&sort=_id: 503 Service Unavailable (tried 5 times)")",
+     "step_start: Starting step "Fetch groups"...",
+     "stats: Collected 12 jumpcloud_group, 12 jumpcloud_account_has_group.",
+     "warn_missing_entity: Skipped members of groups: 300 unknown (created during the job, or not read).",
+     "step_end: Completed step "Fetch groups".",
+   ]
+  `);
+});
+
+test("one group whose members can't be read is named, and all else is uploaded", async () => {
+  const { job, jobLog, sandbox } = await run({
+    faults: [
+      createFault('status', {
+        on: 'members',
+        when: 'always',
+        value: 403,
+        groupIndex: 2,
+      }),
+    ],
+  });
+  const [{ groups, members }] = sandbox.organizations as [
+    (typeof sandbox.organizations)[0],
+  ];
+  const { id, name } = groups[2]!;
+  expect(job.relationships).toHaveLength(372 - members.get(id)!.length);
+  expect(job.finalized?.partialDatasets.types).toContain(
+    'jumpcloud_group_has_user',
+  );
+  expect(jobLog).toContainEqual(
+    expect.stringContaining(
+      `Could not read the members of group "${name}" (${id})`,
+    ),
+  );
+});
+
+test('a key that JumpCloud rejects aborts the job, and is told to nobody', async () => {
+  const env = { API_KEY: 'a-key-that-was-replaced' };
+  const { job } = await run({ env });
+  expect(job.aborted?.reason).toContain(
+    'JumpCloud\'s region "us" does not accept this API key: check the key',
+  );
+  expect(job.finalized).toBeUndefined();
+  expect(job.entities).toEqual([]);
+  expect(job.traffic).not.toContain(env.API_KEY);
+});
+
+test('a key that is revoked during the job aborts it: nothing is taken for deleted', async () => {
+  const { job, sandbox } = await run({
+    faults: [
+      createFault('status', { on: 'groups', when: 'always', value: 401 }),
+    ],
+  });
+  expect(job.aborted?.reason).toContain('does not accept this API key');
+  expect(job.finalized).toBeUndefined();
+  expect(job.traffic).not.toContain(sandbox.apiKey);
+});
+
+describe('what the job log says, the page for users explains', () => {
+  const always = { when: 'always' } as const;
+  test.each<[string, Fault[], Record<string, string>]>([
+    ['no answer', [createFault('status', { ...always, on: 'users' })], {}],
+    [
+      'no permission',
+      [createFault('status', { ...always, on: 'members', value: 403 })],
+      {},
+    ],
+    [
+      'a list that never holds still',
+      [createFault('never-the-same', { ...always, on: 'users' })],
+      {},
+    ],
+    [
+      'a record that does not fit',
+      [createFault('item-without-id', { ...always, on: 'users' })],
+      {},
+    ],
+    [
+      'a redirect',
+      [createFault('redirect-scheme', { ...always, on: 'users' })],
+      {},
+    ],
+    [
+      'a pause, a deleted group, and members that are no users',
+      [
+        createFault('rate-limit-bare', { on: 'users', when: 'once' }),
+        createFault('group-deleted', { on: 'members' }),
+        createFault('member-strange', { ...always, on: 'members' }),
+      ],
+      {},
+    ],
+    ['a wrong key', [], { API_KEY: 'wrong' }],
+    ['no key', [], { API_KEY: '' }],
+    ['half a key', [], { API_KEY: 'in two\nlines' }],
+    ['a wrong organization', [], { ORG_ID: 'f'.repeat(24) }],
+    ['a malformed organization', [], { ORG_ID: 'Acme' }],
+    ['a wrong region', [], { REGION: 'mars' }],
+  ])('%s', async (_, faults, env) => {
+    const { job } = await run({ users: 250, faults, env });
+    const explained = await readExplained();
+    const toExplain = job.events.filter(
+      ({ name, description }) =>
+        !['step_start', 'step_end'].includes(name) &&
+        !/^Collected|accepts the API key/.test(description),
+    );
+    expect(toExplain).not.toEqual([]);
+    const unexplained = toExplain.filter(
+      ({ description }) => !explained.some((text) => text.test(description)),
+    );
+    expect(unexplained).toEqual([]);
+  });
+
+  /** The texts that the page's table explains, "..." standing for anything. */
+  async function readExplained(): Promise<RegExp[]> {
+    const page = path.join(PROJECT_PATH, 'docs', 'jupiterone.md');
+    const rows = (await readFile(page, 'utf8')).matchAll(/^\| `([^`]+)` +\|/gm);
+    return [...rows].map(
+      ([, text = '']) =>
+        new RegExp(text.split('...').map(escapeRegExp).join('.*'), 's'),
+    );
+  }
+});
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
