@@ -110,7 +110,8 @@ function seedUsers(
 
 /**
  * Makes up a user. Of a hundred, some 4 are staged, 6 suspended, 70 enrolled in MFA (and a
- * few excluded from it), 6 contractors, 3 service accounts without a person's name.
+ * few excluded from it), 6 contractors, 3 service accounts without a person's name, 10 may
+ * use sudo and 3 of them without a password.
  */
 function seedUser(
   faker: Faker,
@@ -131,7 +132,7 @@ function seedUser(
   const isExcluded = state === 'ACTIVATED' && !hasMfa && chance(20);
   const passwordSetAt = createdAt + faker.number.int(300) * DAY_MS;
   const iso = (time: number) => new Date(time).toISOString();
-  return {
+  const user = {
     _id: objectId(faker, createdAt),
     id: undefined,
     organization: organizationId,
@@ -163,7 +164,13 @@ function seedUser(
     ldap_binding_user: isService,
     location: isService ? '' : faker.location.city(),
     manager: null,
-    mfa: { configured: hasMfa, exclusion: isExcluded },
+    mfa: {
+      configured: hasMfa,
+      exclusion: isExcluded,
+      // Some exclusions have run out, and some never end.
+      exclusionUntil:
+        isExcluded && index % 2 === 0 ? iso(LAST_DAY - 30 * DAY_MS) : undefined,
+    },
     mfaEnrollment: {
       overallStatus: hasMfa ? 'ENROLLED' : 'NOT_ENROLLED',
       totpStatus: hasMfa ? 'ENROLLED' : 'NOT_ENROLLED',
@@ -173,7 +180,6 @@ function seedUser(
     password_expiration_date: iso(passwordSetAt + 90 * DAY_MS),
     password_expired: passwordSetAt + 90 * DAY_MS < LAST_DAY,
     password_never_expires: isService,
-    passwordless_sudo: false,
     phoneNumbers: [],
     samba_service_user: false,
     ssh_keys: chance(15)
@@ -188,6 +194,8 @@ function seedUser(
     unix_uid: 5_000 + index,
     username,
   } as SandboxOrganization['users'][number];
+  user.passwordless_sudo = user.sudo && index % 3 === 0;
+  return user;
 }
 
 function seedGroups(
