@@ -12,6 +12,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    rules: {
+      // Who runs integrations from their sources may compile them with an older TypeScript.
+      'no-restricted-syntax': ['error', 'TSSatisfiesExpression'],
+    },
+  },
+  {
     files: [
       'test/**/main.ts',
       'test/demo.ts',

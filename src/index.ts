@@ -14,3 +14,5 @@ export const invocationConfig: IntegrationInvocationConfig<IntegrationConfig> =
     validateInvocation,
     integrationSteps,
   };
+
+export type { IntegrationConfig };

@@ -15,7 +15,10 @@ export const Steps = {
   GROUPS: 'fetch-groups',
 } as const;
 
-export const Entities = {
+export const Entities: Record<
+  'ACCOUNT' | 'USER' | 'GROUP',
+  StepEntityMetadata
+> = {
   ACCOUNT: {
     resourceName: 'Organizations',
     _type: 'jumpcloud_account',
@@ -34,7 +37,7 @@ export const Entities = {
     _class: ['Group'],
     schema: groupSchema,
   },
-} satisfies Record<string, StepEntityMetadata>;
+};
 
 export const Relationships = {
   ACCOUNT_HAS_USER: has(Entities.ACCOUNT, Entities.USER),

@@ -15,12 +15,12 @@ export interface PropertySchema {
 export function schemaOf<P extends Record<string, PropertySchema>>(
   properties: P,
   required: Array<keyof P & string>,
-) {
+): GraphObjectSchema {
   return {
     additionalProperties: false,
     properties: { ...properties, _rawData: { type: 'array' } },
     required,
-  } satisfies GraphObjectSchema;
+  };
 }
 
 /** The data model has a type for `id` already, and the SDK merges both schemas. */
