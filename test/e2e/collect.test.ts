@@ -46,6 +46,15 @@ test('an empty organization is an account without users and groups', async () =>
   expect(collected.graph.entities).toHaveLength(1);
 });
 
+test('Starbase starts it in its own way, and collects the same', async () => {
+  // "yarn start --disable-schema-validation"
+  const manifest = JSON.parse(
+    await readFile(path.join(PROJECT_PATH, 'package.json'), 'utf8'),
+  ) as { scripts: Record<string, string> };
+  expect(manifest.scripts.start).toBe('j1-integration collect');
+  expectComplete(await collect({ args: ['--disable-schema-validation'] }));
+});
+
 test("all pages are read, and none that can't exist", async () => {
   const collected = await collect({ users: 250, groups: 120, members: 600 });
   expectComplete(collected);
