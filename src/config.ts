@@ -5,8 +5,9 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import { clientOf } from './connection';
-import { counted, listed, tell } from './jobLog';
+import { listed, tell } from './jobLog';
 import { idOf } from './jumpcloud/types';
+import { text } from './steps/properties';
 
 /** The configuration as it comes from JupiterOne, or from the environment on a laptop. */
 export interface IntegrationConfig extends IntegrationInstanceConfig {
@@ -39,11 +40,12 @@ export async function validateInvocation(
   const client = clientOf(context);
   const organizations = await client.organizations();
   const names = organizations.map(
-    (organization) => organization.displayName || idOf(organization) || '?',
+    (organization) =>
+      text(organization.displayName) ?? idOf(organization) ?? '(without an id)',
   );
   tell(
     context.logger,
     `JumpCloud's region "${client.region.name}" accepts the API key. ` +
-      `To be read: ${counted(names.length, 'organization')} (${listed(names)}).`,
+      `Organizations to be read: ${listed(names)}.`,
   );
 }

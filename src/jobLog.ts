@@ -39,8 +39,3 @@ export function listed(items: string[], most = 20): string {
   const shown = items.slice(0, most).join(', ');
   return more > 0 ? `${shown} and ${more} more` : shown;
 }
-
-/** "1 user", "2 users". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -55,7 +55,7 @@ test('everything is uploaded, and then the job is finalized', async () => {
   expect(job.refused).toEqual([]);
   expect(jobLog).toMatchInlineSnapshot(`
    [
-     "stats: JumpCloud's region "us" accepts the API key. To be read: 1 organization (Reichel Group).",
+     "stats: JumpCloud's region "us" accepts the API key. Organizations to be read: Reichel Group.",
      "step_start: Starting step "Fetch account"...",
      "stats: Collected 1 jumpcloud_account.",
      "step_end: Completed step "Fetch account".",
@@ -90,7 +90,7 @@ test('a failed step arrives as a partial dataset, and the job log says why', asy
   });
   expect(jobLog).toMatchInlineSnapshot(`
    [
-     "stats: JumpCloud's region "us" accepts the API key. To be read: 1 organization (Reichel Group).",
+     "stats: JumpCloud's region "us" accepts the API key. Organizations to be read: Reichel Group.",
      "step_start: Starting step "Fetch account"...",
      "stats: Collected 1 jumpcloud_account.",
      "step_end: Completed step "Fetch account".",
