@@ -1,4 +1,6 @@
 import { spawn } from 'child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
 import path from 'path';
 
 export const PROJECT_PATH = path.resolve(__dirname, '..');
@@ -33,6 +35,7 @@ export function startCommand(
     path.join(PROJECT_PATH, 'node_modules/.bin/j1-integration'),
     ...args,
   ];
+  const output = createOutput();
   const child = spawn(words[0]!, words.slice(1), {
     cwd: options.cwd,
     env: {
@@ -42,16 +45,32 @@ export function startCommand(
       NODE_OPTIONS: '--disable-warning=NOTE --disable-warning=DEP0160',
       ...options.env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The SDK's logger never ends when whoever reads its pipe is gone, as after Ctrl-C.
+    stdio: ['ignore', output.fd, output.fd],
   });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   return {
     process: child,
     result: new Promise((resolve, reject) => {
       child.on('error', reject);
-      child.on('close', (code, signal) => resolve({ code, signal, output }));
+      child.on('close', (code, signal) =>
+        resolve({ code, signal, output: output.take() }),
+      );
     }),
+  };
+}
+
+/** A file to write output into, until it is taken. */
+function createOutput() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'jumpcloud-output-'));
+  const file = path.join(folder, 'output');
+  const fd = openSync(file, 'w');
+  return {
+    fd,
+    take(): string {
+      const text = readFileSync(file, 'utf8');
+      closeSync(fd);
+      rmSync(folder, { recursive: true });
+      return text;
+    },
   };
 }
