@@ -66,7 +66,7 @@ ${lines.map(([type, n, note]) => `  ${String(n).padStart(4)}  ${String(type).pad
 
 What to try next:
 
-  npm run graph           draws it, as a web page: .j1-integration/index.html
+  npm run graph           draws it, and opens the page in your browser
   cp .env.example .env    put your own JumpCloud API key in, then
   npm start               collects your organization`;
 }
