@@ -5,9 +5,8 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import { clientOf } from './connection';
-import { listed, tell } from './jobLog';
+import { listed, quoted, tell } from './jobLog';
 import { idOf } from './jumpcloud/types';
-import { text } from './steps/properties';
 
 /** The configuration as it comes from JupiterOne, or from the environment on a laptop. */
 export interface IntegrationConfig extends IntegrationInstanceConfig {
@@ -39,9 +38,8 @@ export async function validateInvocation(
 ): Promise<void> {
   const client = clientOf(context);
   const organizations = await client.organizations();
-  const names = organizations.map(
-    (organization) =>
-      text(organization.displayName) ?? idOf(organization) ?? '(without an id)',
+  const names = organizations.map((organization) =>
+    quoted(organization?.displayName || idOf(organization)),
   );
   tell(
     context.logger,

@@ -39,3 +39,10 @@ export function listed(items: string[], most = 20): string {
   const shown = items.slice(0, most).join(', ');
   return more > 0 ? `${shown} and ${more} more` : shown;
 }
+
+/** A name that somebody gave in JumpCloud: in quotes, in one line, and not too long. */
+export function quoted(name: unknown, most = 100): string {
+  const letters = [...String(name).replace(/\p{C}+/gu, ' ')];
+  const shown = letters.slice(0, most).join('');
+  return letters.length > most ? `"${shown} ..."` : `"${shown}"`;
+}

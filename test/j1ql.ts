@@ -1,24 +1,43 @@
-/** What a query says about the graph. */
+import { Entity, Relationship } from '@jupiterone/integration-sdk-core';
+
+import { Graph } from './graph';
+
+/** What a query asks for: an entity, and others that are reached from it. */
 export interface Query {
-  /** In the order in which they are traversed. */
-  entities: QueriedEntity[];
-  /** The relationships between each entity and the next. */
-  relationshipClasses: string[];
+  start: EntityFilter;
+  hops: Hop[];
   /** What is returned, by the name that an entity was given. */
   returned: Array<{ alias: string; property: string }>;
 }
 
-export interface QueriedEntity {
-  type: string;
-  alias?: string;
-  conditions: Array<{ property: string; value: QueriedValue }>;
+export interface Hop {
+  relationshipClass: string;
+  /** Whether such a relationship must be missing. */
+  isNegated: boolean;
+  to: EntityFilter;
 }
 
-/** `undefined` stands for a property that is missing, a number also for a time. */
-export type QueriedValue = string | number | boolean | undefined;
+export interface EntityFilter {
+  type: string;
+  conditions: Condition[];
+  alias?: string;
+}
 
-const TOKEN =
-  /\s*('[^']*'|\d+|date\.now|[A-Za-z_]\w*|!=|<=|>=|=|<|>|!|,|\.)\s*/y;
+export interface Condition {
+  property: string;
+  operator: keyof typeof OPERATORS;
+  /** `undefined` stands for a property that is missing, a number also for a time. */
+  value: string | number | boolean | undefined;
+}
+
+const OPERATORS = {
+  '=': (a: unknown, b: unknown) => a === b,
+  '!=': (a: unknown, b: unknown) => a !== b,
+  '<': (a: unknown, b: unknown) => (a as number) < (b as number),
+  '>': (a: unknown, b: unknown) => (a as number) > (b as number),
+};
+
+const TOKEN = /\s*('[^']*'|\d+|date\.now|[A-Za-z_]\w*|!=|=|<|>|!|,|\.)\s*/y;
 
 /**
  * Parses the part of JupiterOne's query language that the questions use:
@@ -33,7 +52,6 @@ const TOKEN =
  */
 export function parseQuery(text: string): Query {
   const tokens = tokenize(text);
-  const query: Query = { entities: [], relationshipClasses: [], returned: [] };
 
   function isNext(token: string): boolean {
     return tokens[0]?.toUpperCase() === token;
@@ -47,22 +65,26 @@ export function parseQuery(text: string): Query {
     return token;
   }
 
-  function takeEntity(): QueriedEntity {
-    const entity: QueriedEntity = { type: take(/^\w+$/), conditions: [] };
-    while (isNext(entity.conditions.length ? 'AND' : 'WITH')) {
-      take(/./);
-      const property = take(/^\w+$/);
-      take(/^(!=|<=|>=|=|<|>)$/);
-      entity.conditions.push({ property, value: takeValue() });
+  function takeIf(token: string): boolean {
+    return isNext(token) && tokens.shift() !== undefined;
+  }
+
+  function takeEntity(): EntityFilter {
+    const entity: EntityFilter = { type: take(/^\w+$/), conditions: [] };
+    while (takeIf(entity.conditions.length ? 'AND' : 'WITH')) {
+      entity.conditions.push({
+        property: take(/^\w+$/),
+        operator: take(/^(=|!=|<|>)$/) as keyof typeof OPERATORS,
+        value: takeValue(),
+      });
     }
-    if (isNext('AS')) {
-      take(/./);
+    if (takeIf('AS')) {
       entity.alias = take(/^\w+$/);
     }
     return entity;
   }
 
-  function takeValue(): QueriedValue {
+  function takeValue(): Condition['value'] {
     const token = take(/^('.*'|\d+|date\.now|true|false|undefined)$/);
     switch (token) {
       case 'undefined':
@@ -77,17 +99,15 @@ export function parseQuery(text: string): Query {
   }
 
   take(/^FIND$/i);
-  query.entities.push(takeEntity());
-  while (isNext('THAT')) {
-    take(/./);
-    if (isNext('!')) {
-      take(/./);
-    }
-    query.relationshipClasses.push(take(/^[A-Z]+$/));
-    query.entities.push(takeEntity());
+  const query: Query = { start: takeEntity(), hops: [], returned: [] };
+  while (takeIf('THAT')) {
+    query.hops.push({
+      isNegated: takeIf('!'),
+      relationshipClass: take(/^[A-Z]+$/),
+      to: takeEntity(),
+    });
   }
-  while (isNext(query.returned.length ? ',' : 'RETURN')) {
-    take(/./);
+  while (takeIf(query.returned.length ? ',' : 'RETURN')) {
     const alias = take(/^\w+$/);
     take(/^\.$/);
     query.returned.push({ alias, property: take(/^\w+$/) });
@@ -110,4 +130,48 @@ function tokenize(text: string): string[] {
     tokens.push(token);
   }
   return tokens;
+}
+
+/** Answers a query: the entities of each way through the graph that it describes. */
+export function answer({ start, hops }: Query, graph: Graph): Entity[][] {
+  let ways = select(graph.entities, start).map((entity) => [entity]);
+  for (const { relationshipClass, isNegated, to } of hops) {
+    const targets = select(graph.entities, to);
+    const relationships = graph.relationships.filter(
+      ({ _class }) => _class === relationshipClass,
+    );
+    ways = ways.flatMap((way) => {
+      const reached = targets.filter((target) =>
+        relationships.some((r) => connects(r, way.at(-1)!, target)),
+      );
+      if (isNegated) {
+        return reached.length === 0 ? [way] : [];
+      }
+      return reached.map((entity) => [...way, entity]);
+    });
+  }
+  return ways;
+}
+
+function select(
+  entities: Entity[],
+  { type, conditions }: EntityFilter,
+): Entity[] {
+  return entities.filter(
+    (entity) =>
+      entity._type === type &&
+      conditions.every(({ property, operator, value }) =>
+        OPERATORS[operator](entity[property], value),
+      ),
+  );
+}
+
+/** Either way round. */
+function connects(
+  { _fromEntityKey, _toEntityKey }: Relationship,
+  a: Entity,
+  b: Entity,
+): boolean {
+  const ends = [_fromEntityKey, _toEntityKey];
+  return ends.includes(a._key) && ends.includes(b._key);
 }

@@ -60,8 +60,9 @@ export interface JumpCloudClient {
   userGroups(organizationId: string): AsyncGenerator<UserGroup[]>;
   /**
    * The direct members of groups. Several groups are read at a time, so their members
-   * come mixed. A group that can't be read does not stop the rest, and one that was deleted
-   * during the run (404) has no members, unless that is said of all of several groups.
+   * come mixed. A group that can't be read does not stop the rest. One that was deleted
+   * during the run (404, also of the group itself) has no more members, unless that is said
+   * of all of several groups.
    */
   groupMembers(
     organizationId: string,
@@ -187,6 +188,29 @@ export function createAPIClient(
     }
   }
 
+  /** Whether a group is gone, or only its members can't be read. */
+  async function isGone(
+    organizationId: string,
+    groupId: string,
+  ): Promise<boolean> {
+    try {
+      await get({
+        path: `/v2/usergroups/${encodeURIComponent(groupId)}`,
+        query: {},
+        organizationId,
+        purpose: 'read the user groups',
+        isWanted: () => true,
+        read: (body) => body,
+      });
+      return false;
+    } catch (err) {
+      if (err instanceof IntegrationError && !err.fatal) {
+        return isNotFound(err);
+      }
+      throw err;
+    }
+  }
+
   async function* groupMembers(
     organizationId: string,
     groupIds: Iterable<string>,
@@ -196,7 +220,10 @@ export function createAPIClient(
     for await (const part of sideBySide(groupIds, pagesAhead, (groupId) =>
       membersOf(organizationId, groupId),
     )) {
-      if (isNotFound(part.error)) {
+      if (
+        isNotFound(part.error) &&
+        (await isGone(organizationId, part.groupId))
+      ) {
         notFound.push(part);
       } else {
         isAnyFound = true;
@@ -210,8 +237,8 @@ export function createAPIClient(
       const groupIds = notFound.map(({ groupId }) => groupId);
       tell(
         logger,
-        `Groups deleted during the job, and left without members: ${listed(groupIds)}. ` +
-          'The next job sees them gone.',
+        `Groups deleted during the job: ${listed(groupIds)}. Members of theirs that were ` +
+          'not read yet are left out, and the next job sees them gone.',
         { groupIds },
       );
     }

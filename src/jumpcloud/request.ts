@@ -47,7 +47,7 @@ export function createGet(options: {
       isSlowDownTold = true;
       tell(
         logger,
-        `JumpCloud asked to slow down (${failure.message}): the job takes longer. Nothing needs to be done.`,
+        `JumpCloud asked to slow down (${failure.message}): the job takes longer.`,
       );
     }
   }

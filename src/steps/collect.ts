@@ -10,7 +10,7 @@ import { clientOf } from '../connection';
 import { tell } from '../jobLog';
 import { JumpCloudClient } from '../jumpcloud/client';
 import { idOf } from '../jumpcloud/types';
-import { Entities, Steps } from './constants';
+import { Entities, Relationships, Steps } from './constants';
 import { createGraphWriter, GraphWriter } from './graphWriter';
 import { createProblems, Problems } from './problems';
 
@@ -44,17 +44,20 @@ export async function collect(
     isComplete = true;
   } finally {
     await graph.end();
-    const counts = graph.counts();
-    const collected = Object.entries(counts).map(([type, n]) => `${n} ${type}`);
+    const counts = describe(graph.counts()) || `no ${what}`;
+    const missing = 'Something is missing, so JupiterOne keeps what it had.';
     tell(
       context.logger,
-      `Collected ${collected.join(', ') || `no ${what}`}.` +
-        (isComplete
-          ? ''
-          : ' Something is missing, so JupiterOne keeps what it had.'),
-      counts,
+      `Collected ${counts}.${isComplete ? '' : ` ${missing}`}`,
     );
   }
+}
+
+function describe(counts: Record<string, number>): string {
+  return [...Object.values(Entities), ...Object.values(Relationships)]
+    .filter(({ _type }) => counts[_type])
+    .map(({ _type }) => `${counts[_type]} ${_type}`)
+    .join(', ');
 }
 
 /**
@@ -69,14 +72,14 @@ export async function collectFromAccounts(
   await collect(context, what, async (collection) => {
     const accounts = await readAccounts(context.jobState);
     for (const organization of await collection.client.organizations()) {
-      const id = idOf(organization);
+      const id = idOf(organization) ?? '(without an id)';
       await collection.problems.survive(
         `the ${what} of organization ${id}`,
         async () => {
           const account = accounts.find(({ _key }) => _key === id);
           if (!account) {
             throw new IntegrationMissingKeyError(
-              `Organization ${id} has no account in the graph: run the step ${Steps.ACCOUNT} anew (--no-cache).`,
+              `Organization ${id} has no account in the graph, which the step ${Steps.ACCOUNT} makes.`,
             );
           }
           await work(account, collection);

@@ -40,14 +40,16 @@ export function createProblems(
 ): Problems {
   const errors: IntegrationError[] = [];
   const skippedIds: string[] = [];
+  let told = 0;
   let isPermissionTold = false;
 
   function note(part: string, error: IntegrationError): void {
     errors.push(error);
     const isPermission = error instanceof IntegrationProviderAuthorizationError;
-    if (errors.length > MAX_TOLD || (isPermission && isPermissionTold)) {
+    if (told === MAX_TOLD || (isPermission && isPermissionTold)) {
       return;
     }
+    told += 1;
     isPermissionTold ||= isPermission;
     warn(
       logger,
@@ -93,6 +95,9 @@ export function createProblems(
   }
 
   function throwIfAny(): void {
+    const message =
+      `${skippedIds.length} of the ${what} could not be converted and were skipped: ` +
+      `${listed(skippedIds, MAX_TOLD)}.`;
     if (errors.length > 1) {
       warn(
         logger,
@@ -100,15 +105,13 @@ export function createProblems(
       );
     }
     if (errors[0]) {
+      if (skippedIds.length > 0) {
+        warn(logger, message);
+      }
       throw errors[0];
     }
     if (skippedIds.length > 0) {
-      throw new IntegrationError({
-        code: 'CONVERSION_ERROR',
-        message:
-          `${skippedIds.length} of the ${what} could not be converted and were skipped: ` +
-          `${listed(skippedIds, MAX_TOLD)}.`,
-      });
+      throw new IntegrationError({ code: 'CONVERSION_ERROR', message });
     }
   }
 

@@ -90,7 +90,7 @@ async function pack(): Promise<{ tarball: string; files: string[] }> {
   };
 }
 
-/** Installs the package and the SDK, as the lock file's registry or npm's cache has them. */
+/** Installs the package and the SDK, from npm's cache or else its registry. */
 async function install(tarball: string): Promise<string> {
   const consumer = await mkdtemp(path.join(folder, 'consumer-'));
   await copyFile(
@@ -103,6 +103,8 @@ async function install(tarball: string): Promise<string> {
     [
       'install',
       '--prefer-offline',
+      '--fetch-retries=1',
+      '--fetch-timeout=30000',
       tarball,
       `@jupiterone/integration-sdk-core@${SDK_VERSION}`,
       `@jupiterone/integration-sdk-runtime@${SDK_VERSION}`,

@@ -157,6 +157,7 @@ describe("one group whose members can't be read", () => {
   test.each<[number, string]>([
     [500, '500 Internal Server Error (tried 5 times)'],
     [403, '403 Forbidden'],
+    [404, '404 Not Found'],
   ])(
     '%d: all other groups and memberships are there, then the step fails',
     async (value, message) => {

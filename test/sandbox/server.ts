@@ -154,6 +154,10 @@ export async function startSandbox(
       route.resource === 'organizations'
         ? undefined
         : chooseOrganization(request);
+    if (route.resource === 'group') {
+      send(response, 200, findGroup(route, organization));
+      return;
+    }
     let page = slice(route, url, organization);
     for (const fault of faults) {
       page = fault.change?.(page, call) ?? page;
@@ -185,6 +189,14 @@ export async function startSandbox(
       throw new Refusal(403, 'Forbidden');
     }
     return found;
+  }
+
+  function findGroup({ groupId }: Route, chosen?: SandboxOrganization) {
+    const group = chosen?.groups.find(({ id }) => id === groupId);
+    if (!group) {
+      throw new Refusal(404, 'Not Found');
+    }
+    return group;
   }
 
   function slice(
@@ -249,7 +261,8 @@ class Refusal extends Error {
   }
 }
 
-export type Resource = 'organizations' | 'users' | 'groups' | 'members';
+export type Resource =
+  'organizations' | 'users' | 'groups' | 'group' | 'members';
 
 export interface Route {
   resource: Resource;
@@ -268,11 +281,12 @@ function findRoute(path: string): Route {
     case '/api/v2/usergroups':
       return { resource: 'groups', version: 2, sortedBy: 'name' };
   }
-  const groupId = /^\/api\/v2\/usergroups\/([^/]+)\/members$/.exec(path)?.[1];
+  const [, groupId, members] =
+    /^\/api\/v2\/usergroups\/([^/]+)(\/members)?$/.exec(path) ?? [];
   if (!groupId) {
     throw new Refusal(404, 'Not Found');
   }
-  return { resource: 'members', version: 2, groupId };
+  return { resource: members ? 'members' : 'group', version: 2, groupId };
 }
 
 function header(

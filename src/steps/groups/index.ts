@@ -1,6 +1,7 @@
 import { IntegrationStep } from '@jupiterone/integration-sdk-core';
 
 import { IntegrationConfig } from '../../config';
+import { quoted } from '../../jobLog';
 import { idOf } from '../../jumpcloud/types';
 import { collectFromAccounts, StepContext } from '../collect';
 import { Entities, Relationships, Steps } from '../constants';
@@ -30,8 +31,8 @@ async function fetchGroups(context: StepContext): Promise<void> {
         names.keys(),
       )) {
         if (error) {
-          const name = names.get(groupId);
-          problems.note(`the members of group "${name}" (${groupId})`, error);
+          const name = quoted(names.get(groupId));
+          problems.note(`the members of group ${name} (${groupId})`, error);
         } else {
           await graph.addRelationships(memberships.relate(groupId, members));
         }

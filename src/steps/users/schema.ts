@@ -52,7 +52,7 @@ export const userSchema = schemaOf(
 
     mfaEnabled: boolean('Whether one-time passwords (TOTP) are set up'),
     isMfaEnabled: boolean('The same as `mfaEnabled`'),
-    mfaConfigured: boolean('Whether any second factor is set up'),
+    mfaConfigured: boolean('Whether JumpCloud takes MFA for configured'),
     mfaStatus: string(
       'Enrollment over all factors: `ENROLLED`, `NOT_ENROLLED`, `DISABLED`, `PENDING_ACTIVATION`, ' +
         '`ENROLLMENT_EXPIRED`, `IN_ENROLLMENT` or `PRE_ENROLLMENT`',
@@ -60,9 +60,7 @@ export const userSchema = schemaOf(
     mfaExclusion: boolean(
       'Whether the user is excluded from multi-factor authentication',
     ),
-    mfaExclusionUntil: time(
-      'When the exclusion ends; missing when it never does',
-    ),
+    mfaExclusionUntil: time('When the exclusion ends, where JumpCloud says so'),
 
     accountLocked: boolean('Whether the account is locked'),
     accountLockedOn: time('When the account was locked'),
@@ -72,7 +70,7 @@ export const userSchema = schemaOf(
     passwordNeverExpires: boolean('Whether the password never expires'),
 
     externallyManaged: boolean(
-      "Whether another directory manages the user's attributes",
+      "Whether another directory manages the user's attributes; deprecated by JumpCloud",
     ),
     externalDn: string('Distinguished name in that directory'),
     externalSourceType: string('Kind of that directory'),
