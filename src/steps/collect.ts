@@ -7,7 +7,7 @@ import {
 
 import { IntegrationConfig } from '../config';
 import { clientOf } from '../connection';
-import { tell } from '../jobLog';
+import { quoted, tell } from '../jobLog';
 import { JumpCloudClient } from '../jumpcloud/client';
 import { idOf } from '../jumpcloud/types';
 import { Entities, Relationships, Steps } from './constants';
@@ -73,8 +73,9 @@ export async function collectFromAccounts(
     const accounts = await readAccounts(context.jobState);
     for (const organization of await collection.client.organizations()) {
       const id = idOf(organization) ?? '(without an id)';
+      const name = quoted(organization?.displayName || id);
       await collection.problems.survive(
-        `the ${what} of organization ${id}`,
+        `the ${what} of organization ${name} (${id})`,
         async () => {
           const account = accounts.find(({ _key }) => _key === id);
           if (!account) {
