@@ -7,6 +7,9 @@ import { PROJECT_PATH } from './command';
 import { RECORDED_CONFIG_FILE, RecordedConfig } from './config';
 import { startSandbox } from './sandbox/server';
 
+/** Always the same, so that recordings differ only where the answers do. */
+const PORT = 47_474;
+
 /**
  * Makes the recordings of the step tests anew: against JumpCloud with the key in .env, or
  * against the sandbox where there is none. The values that the tests expect follow.
@@ -18,7 +21,7 @@ async function main(): Promise<void> {
   }
   const sandbox = process.env.API_KEY
     ? undefined
-    : await startSandbox({ gzip: true });
+    : await startSandbox({ gzip: true, port: PORT });
   console.log(
     sandbox
       ? 'No API_KEY in .env: recording against the sandbox.'

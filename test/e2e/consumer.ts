@@ -33,7 +33,9 @@ async function main(): Promise<void> {
   );
   process.stdout.write(
     JSON.stringify({
-      steps: integrationStepResults.map(({ id, status }) => [id, status]),
+      steps: Object.fromEntries(
+        integrationStepResults.map(({ id, status }) => [id, status]),
+      ),
       partialTypes: metadata.partialDatasets.types,
     }),
   );

@@ -37,6 +37,7 @@ test('an organization with all it can have', () => {
 test('an organization without a name goes by its id', () => {
   const organization = { _id: ID, displayName: '', logoUrl: null };
   const entity = asStored(createAccountEntity(organization, CONSOLE_URL));
+  expect(entity).toMatchGraphObjectSchema(Entities.ACCOUNT);
   expect(entity).toEqual({
     _class: ['Account', 'Organization'],
     _key: ID,

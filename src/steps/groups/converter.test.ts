@@ -32,6 +32,7 @@ test('a group with all it can have sets every declared property', () => {
 
 test('a group with nothing but an id is an entity', () => {
   const entity = convert({ name: null, attributes: null, email: '' });
+  expect(entity).toMatchGraphObjectSchema(Entities.GROUP);
   expect(entity).toEqual({
     _class: ['Group'],
     _key: ID,

@@ -101,6 +101,7 @@ test.each([
 );
 
 test('a user with nothing but an id is an entity', () => {
+  expect(convert({})).toMatchGraphObjectSchema(Entities.USER);
   expect(convert({})).toEqual({
     _class: ['User'],
     _key: ID,
