@@ -14,23 +14,31 @@ function startTasks(
   return { running, results };
 }
 
+/** Ends tasks in turn, as soon as each has begun. */
+async function endTasks({
+  running,
+  results,
+}: ReturnType<typeof startTasks>): Promise<void> {
+  for (let i = 0; i < results.length; i += 1) {
+    running[i]?.();
+    await settle();
+  }
+  await Promise.all(results);
+}
+
 async function settle(): Promise<void> {
   await new Promise(setImmediate);
 }
 
 test('no more tasks run side by side than the bound', async () => {
   const throttle = createThrottle(LIMITS);
-  const { running, results } = startTasks(throttle, 10);
+  const tasks = startTasks(throttle, 10);
   await settle();
-  expect(running).toHaveLength(4);
-  running[0]!();
+  expect(tasks.running).toHaveLength(4);
+  tasks.running[0]!();
   await settle();
-  expect(running).toHaveLength(5);
-  for (let i = 1; i < 10; i += 1) {
-    running[i]!();
-    await settle();
-  }
-  await Promise.all(results);
+  expect(tasks.running).toHaveLength(5);
+  await endTasks(tasks);
 });
 
 test('a slow-down halves the bound once, however many ask for it, and holds everybody back', async () => {
@@ -38,22 +46,24 @@ test('a slow-down halves the bound once, however many ask for it, and holds ever
   expect(throttle.slowDown(50)).toBe(true);
   expect(throttle.slowDown(50)).toBe(false);
   expect(throttle.concurrency()).toBe(5);
-  const { running } = startTasks(throttle, 10);
+  const tasks = startTasks(throttle, 10);
   await settle();
-  expect(running).toHaveLength(0);
+  expect(tasks.running).toHaveLength(0);
   await throttle.wait(100);
-  expect(running).toHaveLength(5);
+  expect(tasks.running).toHaveLength(5);
+  await endTasks(tasks);
 });
 
 test('the longest of several pauses counts', async () => {
   const throttle = createThrottle(LIMITS);
   throttle.slowDown(150);
   throttle.slowDown(10);
-  const { running } = startTasks(throttle, 1);
+  const tasks = startTasks(throttle, 1);
   await throttle.wait(60);
-  expect(running).toHaveLength(0);
+  expect(tasks.running).toHaveLength(0);
   await throttle.wait(150);
-  expect(running).toHaveLength(1);
+  expect(tasks.running).toHaveLength(1);
+  await endTasks(tasks);
 });
 
 test('the bound never falls below one, and comes back with success, up to where it was', async () => {
@@ -104,4 +114,17 @@ test('a stop ends what runs, what waits and what comes later', async () => {
   await waiting;
   await throttle.wait(60_000);
   expect(throttle.stopped()).toBe(error);
+});
+
+test('a pause that nobody waits for does not keep the process', () => {
+  const timers = () =>
+    process.getActiveResourcesInfo().filter((name) => name === 'Timeout');
+  const before = timers().length;
+  const throttle = createThrottle(LIMITS);
+  throttle.slowDown(60_000);
+  expect(timers()).toHaveLength(before);
+  const held = throttle.run(() => Promise.resolve());
+  expect(timers()).toHaveLength(before + 1);
+  throttle.stop(new Error('over'));
+  return expect(held).rejects.toThrow('over');
 });

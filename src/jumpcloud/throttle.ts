@@ -39,9 +39,11 @@ export function createThrottle(
   const waiting = new Set<() => void>();
   let successes = 0;
   let pausedUntil = 0;
+  let pause: NodeJS.Timeout | undefined;
   let stopError: Error | undefined;
 
   async function run<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    pause?.ref();
     return queue.add(async () => {
       if (stopError) {
         throw stopError;
@@ -72,11 +74,12 @@ export function createThrottle(
     if (until > pausedUntil) {
       pausedUntil = until;
       queue.pause();
-      void wait(milliseconds).then(() => {
-        if (pausedUntil === until) {
-          queue.start();
-        }
-      });
+      clearTimeout(pause);
+      pause = setTimeout(() => queue.start(), milliseconds);
+      if (queue.size === 0) {
+        // The process need not stay for a pause that nobody waits for.
+        pause.unref();
+      }
     }
     return isNews;
   }
@@ -107,6 +110,7 @@ export function createThrottle(
     stopError ??= error;
     running.forEach((controller) => controller.abort());
     waiting.forEach((end) => end());
+    clearTimeout(pause);
     queue.start();
   }
 
