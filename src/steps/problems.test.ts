@@ -41,7 +41,7 @@ test('a missing permission is published once, for the JupiterOne user to act on'
   expect(published()).toEqual([
     {
       name: 'warn_missing_permission',
-      description: `Could not read the members of group 1, so JupiterOne keeps what it had. ${FORBIDDEN.message}`,
+      description: `Could not read the members of group 1, so JupiterOne keeps what it had, and the next job tries again. ${FORBIDDEN.message}`,
     },
   ]);
   expect(() => problems.throwIfAny()).toThrow(FORBIDDEN);
@@ -55,7 +55,7 @@ test('a part that could not be read is published and thrown at the end, not at o
   expect(published()).toEqual([
     {
       name: 'warn_missing_entity',
-      description: `Could not read the users of organization 1, so JupiterOne keeps what it had. ${UNAVAILABLE.message}`,
+      description: `Could not read the users of organization 1, so JupiterOne keeps what it had, and the next job tries again. ${UNAVAILABLE.message}`,
     },
   ]);
   expect(() => problems.throwIfAny()).toThrow(UNAVAILABLE);

@@ -53,7 +53,7 @@ export function createProblems(
     isPermissionTold ||= isPermission;
     warn(
       logger,
-      `Could not read ${part}, so JupiterOne keeps what it had. ${error.message}`,
+      `Could not read ${part}, so JupiterOne keeps what it had, and the next job tries again. ${error.message}`,
       {},
       isPermission
         ? IntegrationWarnEventName.MissingPermission

@@ -95,7 +95,7 @@ test('a failed step arrives as a partial dataset, and the job log says why', asy
      "stats: Collected 1 jumpcloud_account.",
      "step_end: Completed step "Fetch account".",
      "step_start: Starting step "Fetch users"...",
-     "warn_missing_entity: Could not read the users of organization "Reichel Group" (603c2e80632478b9f4d0e9c3), so JupiterOne keeps what it had. Provider API failed at GET https://console.jumpcloud.com/api/systemusers?limit=100&skip=0&sort=_id: 503 Service Unavailable (tried 5 times)",
+     "warn_missing_entity: Could not read the users of organization "Reichel Group" (603c2e80632478b9f4d0e9c3), so JupiterOne keeps what it had, and the next job tries again. Provider API failed at GET https://console.jumpcloud.com/api/systemusers?limit=100&skip=0&sort=_id: 503 Service Unavailable (tried 5 times)",
      "stats: Collected no users. Something is missing, so JupiterOne keeps what it had.",
      "step_failure: Step "Fetch users" failed to complete due to error. (errorCode="PROVIDER_API_ERROR", errorId="...", reason="Provider API failed at GET https://console.jumpcloud.com/api/systemusers?limit=100&skip=0&sort=_id: 503 Service Unavailable (tried 5 times)")",
      "step_start: Starting step "Fetch groups"...",
