@@ -18,6 +18,30 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', 'TSSatisfiesExpression'],
     },
   },
+  // Seams: what each part may know of the others.
+  restrictImports(
+    'src/jumpcloud/**',
+    ['../**'],
+    'The client knows nothing of ours.',
+  ),
+  restrictImports(
+    'src/graph/**',
+    [
+      '../steps',
+      '../steps/**',
+      '../jumpcloud/get',
+      '../jumpcloud/attempt',
+      'node-fetch',
+      'http',
+      'https',
+    ],
+    'What all steps share knows no resource, and no HTTP.',
+  ),
+  restrictImports(
+    'src/config.ts',
+    ['./**'],
+    'The configuration imports nothing of ours.',
+  ),
   {
     files: [
       'test/**/main.ts',
@@ -36,3 +60,14 @@ export default tseslint.config(
     },
   },
 );
+
+/** Forbids imports in the files of a part, but for its tests and its made-up data. */
+function restrictImports(files, group, message) {
+  return {
+    files: [files],
+    ignores: ['**/*.test.ts', '**/sandbox.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group, message }] }],
+    },
+  };
+}

@@ -1,17 +1,17 @@
 import { IntegrationInvocationConfig } from '@jupiterone/integration-sdk-core';
 
-import {
-  instanceConfigFields,
-  IntegrationConfig,
-  validateInvocation,
-} from './config';
+import { instanceConfigFields, IntegrationConfig } from './config';
+import { getStepStartStates, ingestionConfig } from './ingestionSources';
 import { integrationSteps } from './steps';
+import { validateInvocation } from './validateInvocation';
 
 /** What JupiterOne's runtime and `j1-integration` load. */
 export const invocationConfig: IntegrationInvocationConfig<IntegrationConfig> =
   {
     instanceConfigFields,
     validateInvocation,
+    getStepStartStates,
+    ingestionConfig,
     integrationSteps,
   };
 

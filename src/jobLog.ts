@@ -1,4 +1,5 @@
 import {
+  IntegrationError,
   IntegrationInfoEventName,
   IntegrationLogger,
   IntegrationWarnEventName,
@@ -45,4 +46,15 @@ export function quoted(name: unknown, most = 100): string {
   const letters = [...String(name).replace(/\p{C}+/gu, ' ')];
   const shown = letters.slice(0, most).join('');
   return letters.length > most ? `"${shown} ..."` : `"${shown}"`;
+}
+
+/**
+ * Reduces the stack of an error whose message says everything to that message, since the
+ * command line prints the stack, twice. An error that nobody expected keeps it.
+ */
+export function withoutStack(err: unknown): unknown {
+  if (err instanceof IntegrationError) {
+    err.stack = `${err.constructor.name}: ${err.message}`;
+  }
+  return err;
 }

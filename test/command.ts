@@ -32,7 +32,7 @@ export function startCommand(
   const words = [
     ...(options.before ?? []),
     process.execPath,
-    path.join(PROJECT_PATH, 'node_modules/.bin/j1-integration'),
+    path.join(__dirname, 'j1-integration.js'),
     ...args,
   ];
   const output = createOutput();
@@ -42,7 +42,6 @@ export function startCommand(
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       TS_NODE_PROJECT: path.join(PROJECT_PATH, 'tsconfig.json'),
-      NODE_OPTIONS: '--disable-warning=NOTE --disable-warning=DEP0160',
       ...options.env,
     },
     // The SDK's logger never ends when whoever reads its pipe is gone, as after Ctrl-C.

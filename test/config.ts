@@ -1,4 +1,3 @@
-import { IntegrationInvocationConfig } from '@jupiterone/integration-sdk-core';
 import { StepTestConfig } from '@jupiterone/integration-sdk-testing';
 import { readFileSync } from 'fs';
 import path from 'path';
@@ -15,20 +14,29 @@ export interface RecordedConfig {
 
 export const RECORDED_CONFIG_FILE = path.join(__dirname, 'recordedConfig.json');
 
-/** What `executeStepWithDependencies` and `toMatchStepMetadata` take. */
-export function buildStepTestConfig(stepId: string): StepTestConfig {
-  const { orgId, region } = JSON.parse(
-    readFileSync(RECORDED_CONFIG_FILE, 'utf8'),
-  ) as RecordedConfig;
+export const recordedConfig = JSON.parse(
+  readFileSync(RECORDED_CONFIG_FILE, 'utf8'),
+) as RecordedConfig;
+
+/** A real one only while recordings are made; played back, nothing is sent. */
+function credential(): IntegrationConfig {
+  const { API_KEY, CLIENT_ID, CLIENT_SECRET } = process.env;
+  return CLIENT_ID
+    ? { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET }
+    : { apiKey: API_KEY || 'a-key-that-is-never-sent' };
+}
+
+/** What the SDK's matchers of steps take. */
+export function testConfigOf(stepId: string): StepTestConfig {
+  const { orgId, region } = recordedConfig;
   const instanceConfig: IntegrationConfig = {
-    // A real one only while recordings are made; played back, nothing is sent.
-    apiKey: process.env.API_KEY || 'a-key-that-is-never-sent',
+    ...credential(),
     orgId,
     region,
   };
   return {
     stepId,
     instanceConfig,
-    invocationConfig: invocationConfig as IntegrationInvocationConfig,
+    invocationConfig: invocationConfig,
   };
 }

@@ -1,7 +1,7 @@
-import { Entity } from '@jupiterone/integration-sdk-core';
-
+import { ingestionSources } from '../src/ingestionSources';
 import { PROJECT_PATH, startCommand } from './command';
 import { Graph, readGraph } from './graph';
+import { entityTypes, relationshipTypes } from './graphTypes';
 import { startSandbox } from './sandbox/server';
 
 /** The main job on made-up data: collect an organization from the local JumpCloud API. */
@@ -19,6 +19,9 @@ async function main(): Promise<void> {
       // Set, so that a .env for a real organization has no say here.
       ORG_ID: '',
       REGION: '',
+      DISABLED_INGESTION_SOURCES: '',
+      // Also what is off by default.
+      ENABLED_INGESTION_SOURCES: ingestionSources.map(({ id }) => id).join(),
     },
   }).result;
   await sandbox.close();
@@ -26,43 +29,29 @@ async function main(): Promise<void> {
     console.error(output);
     throw new Error('The collection failed: its output is above.');
   }
-  console.log(output.slice(output.indexOf('Step "')).trimEnd());
+  const steps = [
+    ...output.matchAll(/^Step "(.+)" completed with status: (\w+)/gm),
+  ];
+  const others = steps.filter(([, , status]) => status !== 'success');
+  others.forEach(([line]) => console.log(line));
+  console.log(
+    `${steps.length - others.length} of ${steps.length} steps succeeded.`,
+  );
   console.log(describe(await readGraph(PROJECT_PATH)));
 }
 
 function describe({ entities, relationships }: Graph): string {
-  const ofType = (type: string) =>
-    entities.filter(({ _type }) => _type === type);
-  const users = ofType('jumpcloud_user');
-  const groups = ofType('jumpcloud_group');
-  const count = (of: Entity[], property: string) =>
-    of.filter((entity) => entity[property] === true).length;
-  const related = (type: string) =>
-    relationships.filter(({ _type }) => _type === type).length;
-  const lines = [
-    [
-      'jumpcloud_account',
-      ofType('jumpcloud_account').length,
-      ofType('jumpcloud_account')[0]?.displayName,
-    ],
-    [
-      'jumpcloud_user',
-      users.length,
-      `${count(users, 'active')} active, ${count(users, 'suspended')} suspended, ${count(users, 'mfaEnabled')} with MFA`,
-    ],
-    [
-      'jumpcloud_group',
-      groups.length,
-      `${count(groups, 'dynamic')} with a membership rule`,
-    ],
-    ['jumpcloud_account_has_user', related('jumpcloud_account_has_user'), ''],
-    ['jumpcloud_account_has_group', related('jumpcloud_account_has_group'), ''],
-    ['jumpcloud_group_has_user', related('jumpcloud_group_has_user'), ''],
-  ];
+  const counts = [...entityTypes, ...relationshipTypes].map(({ _type }) => {
+    const all = [...entities, ...relationships];
+    return [all.filter((each) => each._type === _type).length, _type] as const;
+  });
+  const lines = counts
+    .filter(([count]) => count > 0)
+    .map(([count, type]) => `  ${String(count).padStart(5)}  ${type}`);
   return `
 Collected, and now in .j1-integration/graph:
 
-${lines.map(([type, n, note]) => `  ${String(n).padStart(4)}  ${String(type).padEnd(28)}${String(note)}`.trimEnd()).join('\n')}
+${lines.join('\n')}
 
 What to try next:
 

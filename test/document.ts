@@ -2,12 +2,12 @@ import { readFile, writeFile } from 'fs/promises';
 import path from 'path';
 
 import { PROJECT_PATH } from './command';
-import { withPropertyTables } from './propertyTables';
+import { withGeneratedParts } from './generatedPage';
 
-/** Makes the property tables of the user's page anew. */
+/** Regenerates parts of the page for users. */
 async function main(): Promise<void> {
   const page = path.join(PROJECT_PATH, 'docs', 'jupiterone.md');
-  await writeFile(page, withPropertyTables(await readFile(page, 'utf8')));
+  await writeFile(page, withGeneratedParts(await readFile(page, 'utf8')));
 }
 
 main().catch((err: Error) => {

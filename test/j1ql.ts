@@ -6,6 +6,8 @@ import { Graph } from './graph';
 export interface Query {
   start: EntityFilter;
   hops: Hop[];
+  /** Conditions on relationships, by the name that one was given. */
+  where: Array<{ alias: string; condition: Condition }>;
   /** What is returned, by the name that an entity was given. */
   returned: Array<{ alias: string; property: string }>;
 }
@@ -14,6 +16,8 @@ export interface Hop {
   relationshipClass: string;
   /** Whether such a relationship must be missing. */
   isNegated: boolean;
+  /** The name that the relationship was given. */
+  alias?: string;
   to: EntityFilter;
 }
 
@@ -37,20 +41,23 @@ const OPERATORS = {
   '>': (a: unknown, b: unknown) => (a as number) > (b as number),
 };
 
-const TOKEN = /\s*('[^']*'|\d+|date\.now|[A-Za-z_]\w*|!=|=|<|>|!|,|\.)\s*/y;
+const TOKEN =
+  /\s*('[^']*'|\d+|date\.now(?:[-+]\d+days)?|[A-Za-z_]\w*|!=|=|<|>|!|,|\.)\s*/y;
 
 /**
  * Parses the part of JupiterOne's query language that the questions use:
  *
  *     FIND type [WITH property = value [AND ...]] [AS alias]
- *       [THAT [!]HAS type ...]
+ *       [THAT [!]HAS [AS alias] type ...]
+ *     [WHERE alias.property = value [AND ...]]
  *     [RETURN alias.property [, ...]]
  *
  * Source: https://docs.jupiterone.io/reference/jupiterone-query-language
  *
+ * @param now what `date.now` stands for, in epoch milliseconds
  * @throws SyntaxError for anything else
  */
-export function parseQuery(text: string): Query {
+export function parseQuery(text: string, now: number): Query {
   const tokens = tokenize(text);
 
   function isNext(token: string): boolean {
@@ -72,11 +79,7 @@ export function parseQuery(text: string): Query {
   function takeEntity(): EntityFilter {
     const entity: EntityFilter = { type: take(/^\w+$/), conditions: [] };
     while (takeIf(entity.conditions.length ? 'AND' : 'WITH')) {
-      entity.conditions.push({
-        property: take(/^\w+$/),
-        operator: take(/^(=|!=|<|>)$/) as keyof typeof OPERATORS,
-        value: takeValue(),
-      });
+      entity.conditions.push(takeCondition());
     }
     if (takeIf('AS')) {
       entity.alias = take(/^\w+$/);
@@ -84,28 +87,49 @@ export function parseQuery(text: string): Query {
     return entity;
   }
 
+  function takeCondition(): Condition {
+    return {
+      property: take(/^\w+$/),
+      operator: take(/^(=|!=|<|>)$/) as keyof typeof OPERATORS,
+      value: takeValue(),
+    };
+  }
+
   function takeValue(): Condition['value'] {
-    const token = take(/^('.*'|\d+|date\.now|true|false|undefined)$/);
+    const token = take(/^('.*'|\d+|date\.now.*|true|false|undefined)$/);
     switch (token) {
       case 'undefined':
         return undefined;
       case 'true':
       case 'false':
         return token === 'true';
-      case 'date.now':
-        return Date.now();
+    }
+    if (token.startsWith('date.now')) {
+      const days = parseInt(token.slice('date.now'.length) || '0', 10);
+      return now + days * 24 * 60 * 60 * 1000;
     }
     return token.startsWith("'") ? token.slice(1, -1) : Number(token);
   }
 
   take(/^FIND$/i);
-  const query: Query = { start: takeEntity(), hops: [], returned: [] };
+  const query: Query = {
+    start: takeEntity(),
+    hops: [],
+    where: [],
+    returned: [],
+  };
   while (takeIf('THAT')) {
     query.hops.push({
       isNegated: takeIf('!'),
       relationshipClass: take(/^[A-Z]+$/),
+      alias: takeIf('AS') ? take(/^\w+$/) : undefined,
       to: takeEntity(),
     });
+  }
+  while (takeIf(query.where.length ? 'AND' : 'WHERE')) {
+    const alias = take(/^\w+$/);
+    take(/^\.$/);
+    query.where.push({ alias, condition: takeCondition() });
   }
   while (takeIf(query.returned.length ? ',' : 'RETURN')) {
     const alias = take(/^\w+$/);
@@ -133,17 +157,28 @@ function tokenize(text: string): string[] {
 }
 
 /** Answers a query: the entities of each way through the graph that it describes. */
-export function answer({ start, hops }: Query, graph: Graph): Entity[][] {
+export function answer(
+  { start, hops, where }: Query,
+  graph: Graph,
+): Entity[][] {
   let ways = select(graph.entities, start).map((entity) => [entity]);
-  for (const { relationshipClass, isNegated, to } of hops) {
-    const targets = select(graph.entities, to);
-    const relationships = graph.relationships.filter(
-      ({ _class }) => _class === relationshipClass,
+  for (const { relationshipClass, isNegated, alias, to } of hops) {
+    const conditions = where
+      .filter((each) => each.alias === alias)
+      .map(({ condition }) => condition);
+    const linked = linksOf(
+      graph.relationships.filter(
+        (relationship) =>
+          relationship._class === relationshipClass &&
+          conditions.every((condition) => meets(relationship, condition)),
+      ),
+    );
+    const targets = new Map(
+      select(graph.entities, to).map((entity) => [entity._key, entity]),
     );
     ways = ways.flatMap((way) => {
-      const reached = targets.filter((target) =>
-        relationships.some((r) => connects(r, way.at(-1)!, target)),
-      );
+      const near = linked.get(way.at(-1)!._key) ?? new Set();
+      const reached = [...near].flatMap((key) => targets.get(key) ?? []);
       if (isNegated) {
         return reached.length === 0 ? [way] : [];
       }
@@ -153,6 +188,25 @@ export function answer({ start, hops }: Query, graph: Graph): Entity[][] {
   return ways;
 }
 
+/** What each entity is linked with, either way round. */
+function linksOf(relationships: Relationship[]): Map<string, Set<string>> {
+  const links = new Map<string, Set<string>>();
+  const add = (from: string, to: string) =>
+    links.set(from, (links.get(from) ?? new Set()).add(to));
+  for (const { _fromEntityKey, _toEntityKey } of relationships) {
+    add(_fromEntityKey as string, _toEntityKey as string);
+    add(_toEntityKey as string, _fromEntityKey as string);
+  }
+  return links;
+}
+
+function meets(
+  object: Entity | Relationship,
+  { property, operator, value }: Condition,
+): boolean {
+  return OPERATORS[operator](object[property], value);
+}
+
 function select(
   entities: Entity[],
   { type, conditions }: EntityFilter,
@@ -160,18 +214,6 @@ function select(
   return entities.filter(
     (entity) =>
       entity._type === type &&
-      conditions.every(({ property, operator, value }) =>
-        OPERATORS[operator](entity[property], value),
-      ),
+      conditions.every((condition) => meets(entity, condition)),
   );
-}
-
-/** Either way round. */
-function connects(
-  { _fromEntityKey, _toEntityKey }: Relationship,
-  a: Entity,
-  b: Entity,
-): boolean {
-  const ends = [_fromEntityKey, _toEntityKey];
-  return ends.includes(a._key) && ends.includes(b._key);
 }

@@ -1,30 +1,32 @@
 import { spawn } from 'child_process';
 import { existsSync } from 'fs';
-import { writeFile } from 'fs/promises';
+import { rm, writeFile } from 'fs/promises';
 import path from 'path';
 
 import { PROJECT_PATH } from './command';
 import { RECORDED_CONFIG_FILE, RecordedConfig } from './config';
+import { RECORDED_SIZES } from './recordedSizes';
 import { startSandbox } from './sandbox/server';
 
 /** Always the same, so that recordings differ only where the answers do. */
 const PORT = 47_474;
 
 /**
- * Makes the recordings of the step tests anew: against JumpCloud with the key in .env, or
- * against the sandbox where there is none. The values that the tests expect follow.
+ * Re-records the answers that the step tests replay: against JumpCloud with the credential in .env, or
+ * against the sandbox where there is none.
  */
 async function main(): Promise<void> {
   const envFile = path.join(PROJECT_PATH, '.env');
   if (existsSync(envFile)) {
     process.loadEnvFile(envFile);
   }
-  const sandbox = process.env.API_KEY
-    ? undefined
-    : await startSandbox({ gzip: true, port: PORT });
+  const sandbox =
+    process.env.API_KEY || process.env.CLIENT_ID
+      ? undefined
+      : await startSandbox({ gzip: true, port: PORT, sizes: RECORDED_SIZES });
   console.log(
     sandbox
-      ? 'No API_KEY in .env: recording against the sandbox.'
+      ? 'No credential in .env: recording against the sandbox.'
       : 'Recording against JumpCloud. The recordings will hold what is in this organization.',
   );
   const { ORG_ID: orgId, REGION: region } = process.env;
@@ -35,14 +37,18 @@ async function main(): Promise<void> {
     RECORDED_CONFIG_FILE,
     JSON.stringify(recordedConfig, null, 2) + '\n',
   );
+  await rm(path.join(__dirname, '__recordings__'), {
+    recursive: true,
+    force: true,
+  });
   const child = spawn(
     process.execPath,
     [
       path.join(PROJECT_PATH, 'node_modules/.bin/jest'),
-      'src/steps',
+      'test/recordedSteps',
       '--runInBand',
-      '--updateSnapshot',
-      '--ci=false',
+      '--selectProjects',
+      'SDK 8',
     ],
     {
       cwd: PROJECT_PATH,

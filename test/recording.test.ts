@@ -18,7 +18,7 @@ interface Recording {
   };
 }
 
-const source = path.join(PROJECT_PATH, 'src');
+const source = path.join(PROJECT_PATH, 'test', '__recordings__');
 const recordings = readdirSync(source, { recursive: true })
   .map(String)
   .filter((name) => name.endsWith('.har'));
@@ -32,10 +32,11 @@ test.each(recordings)(
   (name) => {
     const text = readFileSync(path.join(source, name), 'utf8');
     expect(text).not.toContain(SANDBOX_KEY);
+    expect(text).not.toContain('SECRET-');
     for (const { request, response } of (JSON.parse(text) as Recording).log
       .entries) {
       const keys = request.headers.filter(
-        (header) => header.name === 'x-api-key',
+        ({ name }) => name === 'x-api-key' || name === 'authorization',
       );
       expect(keys.map(({ value }) => value)).toEqual(['[REDACTED]']);
       expect(JSON.parse(response.content.text)).toBeDefined();

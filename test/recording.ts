@@ -4,6 +4,10 @@ import {
   setupRecording,
 } from '@jupiterone/integration-sdk-testing';
 
+import { omitFields } from '../src/jumpcloud/omitFields';
+import { findRoute } from './sandbox/routes';
+import { TOKEN_PATH } from './sandbox/tokens';
+
 type RecordingEntry = Parameters<
   typeof mutations.unzipGzippedRecordingEntry
 >[0];
@@ -22,7 +26,7 @@ export function setupStepRecording(directory: string, name: string): Recording {
   return setupRecording({
     directory,
     name,
-    redactedRequestHeaders: ['x-api-key'],
+    redactedRequestHeaders: ['x-api-key', 'authorization'],
     mutateEntry: leaveOutWhatVaries,
     options: {
       mode: isRecording ? 'record' : 'replay',
@@ -37,6 +41,7 @@ export function setupStepRecording(directory: string, name: string): Recording {
 
 function leaveOutWhatVaries(entry: RecordingEntry): void {
   mutations.unzipGzippedRecordingEntry(entry);
+  leaveOutSecrets(entry);
   entry.response.headers = entry.response.headers.filter(({ name }) =>
     KEPT_HEADERS.includes(name),
   );
@@ -45,4 +50,26 @@ function leaveOutWhatVaries(entry: RecordingEntry): void {
   for (const phase of Object.keys(entry.timings)) {
     entry.timings[phase as keyof typeof entry.timings] = 0;
   }
+}
+
+/** Removes the fields that do not leave the client, such as secrets, from an answer. */
+function leaveOutSecrets({ request, response }: RecordingEntry): void {
+  const url = new URL(request.url);
+  const { content } = response;
+  if (url.pathname === TOKEN_PATH) {
+    content.text = JSON.stringify({ access_token: '[REDACTED]' });
+    return;
+  }
+  const { endpoint, objectId } = findRoute(url);
+  if (response.status !== 200 || !endpoint || !content.text) {
+    return;
+  }
+  const body: unknown = JSON.parse(content.text);
+  const listing =
+    'listing' in endpoint ? endpoint.listing : endpoint.subListing;
+  const { items } = objectId
+    ? { items: [body] }
+    : listing.dialect(body, () => null);
+  omitFields(items, listing.omit ?? []);
+  content.text = JSON.stringify(body);
 }

@@ -1,251 +1,253 @@
 import {
   IntegrationError,
-  IntegrationLogger,
   IntegrationProviderAPIError,
   IntegrationValidationError,
 } from '@jupiterone/integration-sdk-core';
-import { IncomingHttpHeaders } from 'http';
 
-import { listed, tell } from '../jobLog';
-import { UnexpectedBodyError } from './errors';
-import { readLimits } from './limits';
-import { readV1Page, readV2Page } from './listingPage';
-import { Page } from './listing';
+import { Transport } from './attempt';
+import { apiKeyCredential, clientCredential, Credential } from './credential';
+import { Page, single, v1 } from './dialects';
+import { createGet, RequestObserver, sleep } from './get';
+import { Limits } from './limits';
+import { idOf, Listing, Organization, Part, SubListing } from './listing';
+import { mergeMap } from './merge';
+import { omitFields } from './omitFields';
 import { readListing } from './pagination';
-import { createProgress } from './progress';
 import { Region } from './regions';
-import { createGet } from './request';
-import { sideBySide } from './sideBySide';
-import {
-  GroupMember,
-  idOf,
-  Organization,
-  SystemUser,
-  UserGroup,
-} from './types';
+import { createRunScope, ListingScope, RunScope } from './scope';
+import { tokenCredential } from './tokens';
+
+/** The largest `limit` of most listings; it is 10 by default. */
+const PAGE_SIZE = 100;
 
 /** How to reach JumpCloud, already checked. */
 export interface Connection {
-  apiKey: string;
   region: Region;
-  /** The only organization to read; all that the key sees, when there is none. */
+  /** Base of both versions of the API. */
+  apiUrl: string;
+  transport: Transport;
+  credential: ConnectionCredential;
+  limits: Limits;
+  /** The only organization to read; all that the credential has access to, when there is none. */
   organizationId?: string;
+  observer: ClientObserver;
 }
 
-/** Some members of a group, or why its members can't be read. */
-export type GroupMembers =
-  | { groupId: string; members: GroupMember[]; error?: undefined }
-  | { groupId: string; members?: undefined; error: IntegrationError };
+/** What the API is asked with: a key, or the tokens that a token host gives. */
+export type ConnectionCredential =
+  | { kind: 'API key'; apiKey: string }
+  | {
+      kind: 'service account';
+      clientId: string;
+      clientSecret: string;
+      /** Base of the token host's address. */
+      tokenUrl: string;
+      transport: Transport;
+    };
+
+/** Learns what happens while listings are read. */
+export interface ClientObserver extends RequestObserver {
+  /** A page was read: so many items of a listing have come, of so many. */
+  progressed(name: string, count: number, total?: number): void;
+  /** A listing is complete, though JumpCloud counts more: edges to deleted objects. */
+  deletedCounted(name: string, count: number, total: number): void;
+}
 
 /**
- * JumpCloud's API, one method per resource. Listings are read to their end; they come in
- * lists of up to a hundred items, each item once.
+ * JumpCloud's API. Listings are read to their end, and come in lists of up to a page, each
+ * item once.
  *
- * All methods throw the SDK's errors: IntegrationProviderAuthenticationError (401, ends the
- * run), IntegrationProviderAuthorizationError (403), IntegrationProviderAPIError, and
- * UnsettledListingError when a listing kept changing.
+ * Its methods throw the SDK's errors: a fatal IntegrationProviderAuthenticationError for a
+ * credential that is not accepted, IntegrationProviderAuthorizationError for what it may not
+ * read, IntegrationProviderAPIError for any other failed request, and
+ * IntegrationIncompleteListingError for a listing that can't be shown to be complete.
  */
 export interface JumpCloudClient {
-  /** The region whose host is asked. */
+  /** The region whose console links lead to. */
   region: Region;
+  /** What it asks with. */
+  credential: Credential['kind'];
   /**
-   * The organizations to read: the configured one, or all that the key sees. Asked once.
+   * The organizations to read: the configured one, or all that the credential has access to.
+   * Asked once.
    *
    * @throws IntegrationValidationError when there is none, or not the configured one
    */
   organizations(): Promise<Organization[]>;
-  /** The users of an organization, by id. */
-  users(organizationId: string): AsyncGenerator<SystemUser[]>;
-  /** The user groups of an organization, by name. */
-  userGroups(organizationId: string): AsyncGenerator<UserGroup[]>;
+  /** Reads a listing of an organization. */
+  list<T>(organizationId: string, listing: Listing<T>): AsyncGenerator<T[]>;
   /**
-   * The direct members of groups. Several groups are read at a time, so their members
-   * come mixed. A group that can't be read does not stop the rest. One that was deleted
-   * during the run (404, also of the group itself) has no more members, unless that is said
-   * of all of several groups.
+   * Reads a listing of each of many parents. Several are read at a time, so their items come
+   * mixed. A parent that can't be read does not stop the others.
    */
-  groupMembers(
+  listEach<T>(
     organizationId: string,
-    groupIds: Iterable<string>,
-  ): AsyncGenerator<GroupMembers>;
+    parents: Iterable<string>,
+    listing: SubListing<T>,
+  ): AsyncGenerator<Part<T>>;
 }
 
-/** Makes the client of a run; everything that it asks shares one bound on requests in flight. */
-export function createAPIClient(
-  { apiKey, region, organizationId }: Connection,
-  logger: IntegrationLogger,
-): JumpCloudClient {
-  const limits = readLimits();
-  const get = createGet({ apiKey, region, limits, logger });
-  // Twice as many as can be in flight, so that the next one is ready when one is answered.
-  const pagesAhead = 2 * limits.concurrency;
-  let organizations: Promise<Organization[]> | undefined;
-  // Until a listing turns out to have had another number of items than it said.
-  let areTotalsTrue = true;
+const ORGANIZATIONS: Listing<Organization> = {
+  name: 'organizations',
+  path: '/organizations',
+  dialect: v1,
+  sort: '_id',
+};
 
-  async function* list<T>(options: {
-    name: string;
-    path: string;
-    sort?: string;
-    organizationId?: string;
-    parsePage: (body: unknown, headers: IncomingHttpHeaders) => Page<T>;
-    identify: (item: T) => string | undefined;
-  }): AsyncGenerator<T[]> {
-    const { name, path, sort, organizationId, identify } = options;
-    const progress = createProgress(logger, name);
+/** Makes the client of a run; everything that it asks for shares one bound on requests. */
+export function createAPIClient(connection: Connection): JumpCloudClient {
+  const { region, limits, observer } = connection;
+  const scope = createRunScope();
+  const credential = toCredential(connection, scope);
+  const { kind } = credential;
+  const get = createGet({
+    ...connection,
+    region: region.name,
+    credential,
+    scope,
+  });
+  // Twice as many as can be in flight, so that the next one is ready when one is answered.
+  const ahead = 2 * limits.concurrency;
+  let organizations: Promise<Organization[]> | undefined;
+
+  function read<T>(
+    listing: Listing<T>,
+    organizationId: string | undefined,
+    { signal }: ListingScope,
+    isEmptyDoubted: boolean,
+  ): AsyncGenerator<T[]> {
+    const { name, path, dialect, sort, omit = [], idOf: id = idOf } = listing;
+    const pageSize = listing.pageSize ?? PAGE_SIZE;
     let count = 0;
-    let total: number | undefined;
-    let isWanted = true;
-    const pages = readListing<T>({
+    return readListing<T>({
       name,
-      pagesAhead,
-      // An id is for ever; a name can change during the run.
-      isFixed: sort === undefined || sort === '_id',
-      mayCount: sort === undefined && areTotalsTrue,
-      identify: (item) => identify(item) ?? JSON.stringify(item),
+      pageSize,
+      pagesAhead: Math.max(1, Math.floor((ahead * PAGE_SIZE) / pageSize)),
+      isSortedById: sort !== undefined,
+      countsDeleted: listing.countsDeleted ?? false,
+      isEmptyDoubted,
+      identify: (item) => id(item as T & object) ?? spell(item),
+      pause: (number) => sleep(limits.passPauseMs * 2 ** (number - 1), signal),
+      onDeletedCounted: (listed, total) =>
+        observer.deletedCounted(name, listed, total),
       readPage: async (skip, limit) => {
         const page = await get({
           path,
-          query: { limit, skip, ...(sort && { sort }) },
-          organizationId,
-          purpose: `read the ${name}`,
-          isWanted: () => isWanted,
-          read: (body, headers) => {
-            const parsed = options.parsePage(body, headers);
-            // Nobody at all would mean that everybody is deleted. An empty group is harmless.
-            if (sort && skip === 0 && !parsed.items.length && parsed.total) {
-              throw new UnexpectedBodyError(
-                `an empty list of ${parsed.total} ${name}`,
-              );
-            }
-            return parsed;
+          query: {
+            ...(dialect !== single && { limit: `${limit}`, skip: `${skip}` }),
+            ...(sort && { sort }),
+            ...listing.query,
           },
+          organizationId,
+          name,
+          signal,
+          read: ({ body, header }) => dialect(body, header) as Page<T>,
         });
-        total = page.total;
+        omitFields(page.items, omit);
+        count += page.items.length;
+        observer.progressed(name, count, page.total);
         return page;
       },
     });
+  }
+
+  async function* list<T>(
+    organizationId: string | undefined,
+    listing: Listing<T>,
+  ): AsyncGenerator<T[]> {
+    const listingScope = scope.open();
     try {
-      for await (const items of pages) {
-        count += items.length;
-        progress(items.length, total);
-        yield items;
-      }
+      yield* read(listing, organizationId, listingScope, !listing.mayBeEmpty);
     } finally {
-      isWanted = false;
+      listingScope.close();
     }
-    areTotalsTrue &&= total === undefined || total === count;
+  }
+
+  async function* listEach<T>(
+    organizationId: string,
+    parents: Iterable<string>,
+    listing: SubListing<T>,
+  ): AsyncGenerator<Part<T>> {
+    const listingScope = scope.open();
+    const notFound = new Map<string, IntegrationError>();
+
+    async function* readParent(parent: string): AsyncGenerator<Part<T>> {
+      try {
+        const path = listing.path(encodeURIComponent(parent));
+        const own = { ...listing, path };
+        for await (const items of read(
+          own,
+          organizationId,
+          listingScope,
+          false,
+        )) {
+          yield { parent, items };
+        }
+      } catch (err) {
+        const error = toReadError(err);
+        if (isNotFound(error)) {
+          notFound.set(parent, error);
+        } else {
+          yield { parent, error };
+        }
+      }
+    }
+
+    yield* mergeMap(parents, ahead, readParent, () => listingScope.close());
+    if (notFound.size > 0) {
+      yield* tellGone(organizationId, notFound, listing.parents);
+    }
+  }
+
+  /** A parent is gone when it is not listed any more. */
+  async function* tellGone<T>(
+    organizationId: string,
+    notFound: Map<string, IntegrationError>,
+    parents?: Listing<never>,
+  ): AsyncGenerator<Part<T>> {
+    const listed = new Set<string>();
+    if (parents) {
+      const { idOf: id = idOf } = parents;
+      try {
+        for await (const items of list(organizationId, parents)) {
+          items.forEach((item) => listed.add(id(item) ?? ''));
+        }
+      } catch (err) {
+        toReadError(err);
+        notFound.forEach((_, parent) => listed.add(parent));
+      }
+    }
+    for (const [parent, error] of notFound) {
+      yield listed.has(parent) ? { parent, error } : { parent, isGone: true };
+    }
   }
 
   async function readOrganizations(): Promise<Organization[]> {
     const all: Organization[] = [];
-    for await (const page of list<Organization>({
-      name: 'organizations',
-      path: '/organizations',
-      sort: '_id',
-      parsePage: readV1Page,
-      identify: idOf,
-    })) {
+    for await (const page of list(undefined, ORGANIZATIONS)) {
       all.push(...page);
     }
     if (all.length === 0) {
       throw new IntegrationValidationError(
-        'This API key sees no JumpCloud organization: use the key of an administrator of the organization to read.',
+        `This ${kind} has no access to any JumpCloud organization: use one of the organization to read.`,
       );
     }
+    const { organizationId } = connection;
     const chosen = all.filter(
-      (organization) =>
-        !organizationId || idOf(organization) === organizationId,
+      (each) => !organizationId || idOf(each) === organizationId,
     );
     if (chosen.length === 0) {
       throw new IntegrationValidationError(
-        `This API key does not see the organization ${organizationId}: check "orgId" (ORG_ID), ` +
-          'or leave it out to read every organization that the key sees.',
+        `This ${kind} has no access to the configured organization: check "orgId" (ORG_ID), or leave it out ` +
+          `to read every organization that the ${kind} has access to.`,
       );
     }
     return chosen;
   }
 
-  async function* membersOf(
-    organizationId: string,
-    groupId: string,
-  ): AsyncGenerator<GroupMembers> {
-    try {
-      for await (const members of list<GroupMember>({
-        name: `members of group ${groupId}`,
-        path: `/v2/usergroups/${encodeURIComponent(groupId)}/members`,
-        organizationId,
-        parsePage: readV2Page,
-        identify: (member) => idOf(member?.to),
-      })) {
-        yield { groupId, members };
-      }
-    } catch (err) {
-      if (!(err instanceof IntegrationError) || err.fatal) {
-        throw err;
-      }
-      yield { groupId, error: err };
-    }
-  }
-
-  /** Whether a group is gone, or only its members can't be read. */
-  async function isGone(
-    organizationId: string,
-    groupId: string,
-  ): Promise<boolean> {
-    try {
-      await get({
-        path: `/v2/usergroups/${encodeURIComponent(groupId)}`,
-        query: {},
-        organizationId,
-        purpose: 'read the user groups',
-        isWanted: () => true,
-        read: (body) => body,
-      });
-      return false;
-    } catch (err) {
-      if (err instanceof IntegrationError && !err.fatal) {
-        return isNotFound(err);
-      }
-      throw err;
-    }
-  }
-
-  async function* groupMembers(
-    organizationId: string,
-    groupIds: Iterable<string>,
-  ): AsyncGenerator<GroupMembers> {
-    const notFound: GroupMembers[] = [];
-    let isAnyFound = false;
-    for await (const part of sideBySide(groupIds, pagesAhead, (groupId) =>
-      membersOf(organizationId, groupId),
-    )) {
-      if (
-        isNotFound(part.error) &&
-        (await isGone(organizationId, part.groupId))
-      ) {
-        notFound.push(part);
-      } else {
-        isAnyFound = true;
-        yield part;
-      }
-    }
-    if (notFound.length > 1 && !isAnyFound) {
-      // Not all groups are deleted during a run: it is the listing that is missing.
-      yield* notFound;
-    } else if (notFound.length > 0) {
-      const groupIds = notFound.map(({ groupId }) => groupId);
-      tell(
-        logger,
-        `Groups deleted during the job: ${listed(groupIds)}. Members of theirs that were ` +
-          'not read yet are left out, and the next job sees them gone.',
-        { groupIds },
-      );
-    }
-  }
-
   return {
     region,
+    credential: kind,
     organizations() {
       organizations ??= readOrganizations().catch((err: unknown) => {
         organizations = undefined;
@@ -253,28 +255,53 @@ export function createAPIClient(
       });
       return organizations;
     },
-    users: (organizationId) =>
-      list<SystemUser>({
-        name: 'users',
-        path: '/systemusers',
-        sort: '_id',
-        organizationId,
-        parsePage: readV1Page,
-        identify: idOf,
-      }),
-    userGroups: (organizationId) =>
-      list<UserGroup>({
-        name: 'user groups',
-        path: '/v2/usergroups',
-        sort: 'name',
-        organizationId,
-        parsePage: readV2Page,
-        identify: idOf,
-      }),
-    groupMembers,
+    list,
+    listEach,
   };
 }
 
-function isNotFound(err: unknown): boolean {
+/** Tokens are asked for beside the bound on requests, one at a time. */
+function toCredential(
+  { credential, region, limits, observer }: Connection,
+  scope: RunScope,
+): Credential {
+  if (credential.kind === 'API key') {
+    return apiKeyCredential(credential.apiKey);
+  }
+  const { clientId, clientSecret, tokenUrl, transport } = credential;
+  const get = createGet({
+    apiUrl: tokenUrl,
+    region: region.name,
+    transport,
+    credential: clientCredential(clientId, clientSecret),
+    limits,
+    scope,
+    observer,
+  });
+  return tokenCredential(get, scope, region.name);
+}
+
+/**
+ * The failure to read something that an error stands for.
+ *
+ * @throws what is fatal, or no such failure
+ */
+function toReadError(err: unknown): IntegrationError {
+  if (err instanceof IntegrationError && !err.fatal) {
+    return err;
+  }
+  throw err;
+}
+
+function isNotFound(err: IntegrationError): boolean {
   return err instanceof IntegrationProviderAPIError && err.status === 404;
+}
+
+/** What tells a record without an id from others. */
+function spell(item: unknown): string {
+  try {
+    return JSON.stringify(item);
+  } catch {
+    return 'nested too deeply';
+  }
 }

@@ -5,18 +5,25 @@ import {
   IntegrationProviderAuthorizationError,
 } from '@jupiterone/integration-sdk-core';
 
-/** One try of a request that brought no usable answer. */
-export class FailedTry extends Error {
+import { CredentialKind } from './credential';
+
+/**
+ * What another attempt can do about a failure: `transient` failures may pass, `hopeless`
+ * ones are very unlikely to, and `final` ones are JumpCloud's answer.
+ */
+export type Outlook = 'transient' | 'hopeless' | 'final';
+
+/** One attempt at a request that brought no usable answer. */
+export class FailedAttempt extends Error {
   /**
    * @param status the HTTP status, or a code such as `ECONNRESET` where there was none
    * @param reason what happened, in words that follow the status
-   * @param isTransient whether another try may go better
-   * @param retryAfter the answer's `Retry-After` header
+   * @param retryAfter the `Retry-After` header of the answer
    */
   constructor(
     readonly status: number | string,
     readonly reason: string,
-    readonly isTransient: boolean,
+    readonly outlook: Outlook,
     readonly retryAfter?: string,
   ) {
     super(`${status} ${reason}`);
@@ -26,46 +33,109 @@ export class FailedTry extends Error {
 /** An answer with status 200 whose body is not what the API describes. */
 export class UnexpectedBodyError extends Error {}
 
-/** A listing whose pages never joined, so that nobody can say it is complete. */
-export class UnsettledListingError extends IntegrationError {
-  /**
-   * @param listing what was read, as in "the users"
-   * @param looks how often it was read from its start
-   */
-  constructor(listing: string, looks: number) {
-    super({
-      code: 'UNSETTLED_LISTING_ERROR',
-      message:
-        `JumpCloud's list of ${listing} could not be read without gaps at any of ${looks} looks: it kept ` +
-        `changing, or its pages don't fit together. What was seen is kept; the next run tries again.`,
-    });
+/** Why a request is not sent, or not waited for, any more. */
+export class StoppedError extends Error {}
+
+/** A listing that can't be shown to be complete. Everything that was seen has been kept. */
+export class IntegrationIncompleteListingError extends IntegrationError {
+  /** @param message a sentence that says what does not add up */
+  constructor(message: string) {
+    super({ code: 'INCOMPLETE_LISTING_ERROR', message });
   }
 }
 
+/** A request, as far as messages about it need to know. */
+export interface RequestedPage {
+  /** Method and URL. */
+  endpoint: string;
+  /** What is listed, as in "users". */
+  name: string;
+}
+
+/** How messages speak of a credential, and what they advise. */
+const ADVICE = {
+  'API key': {
+    check: 'check the key',
+    recheck:
+      'the key was not replaced, and that its administrator may access this organization',
+    subject: 'The administrator of this API key',
+    object: 'them',
+  },
+  'service account': {
+    check: 'check that it still exists and has a role',
+    recheck:
+      'it still exists and has a role, and that it may access this organization',
+    subject: 'This service account',
+    object: 'it',
+  },
+};
+
 /**
- * Turns the last failed try of a request into the SDK's error for it: authentication
- * (401, which stops the run), authorization (403), or API error.
+ * Turns the last failed attempt at a request into the SDK's error for it.
  *
- * @param request.endpoint method and URL
- * @param request.purpose what was asked for, as in "read the users"
- * @param tries how often it was tried
- * @param region whose host was asked: a key of another region looks like a wrong key
+ * @param attempts how often it was tried
+ * @param kind of the credential
+ * @param region whose host was asked, where JumpCloud has not accepted the credential before:
+ *   one of another region looks like a wrong one
+ * @returns a fatal IntegrationProviderAuthenticationError for a 401 of a credential that was
+ *   never accepted; IntegrationProviderAuthorizationError for 403 and any other 401;
+ *   IntegrationProviderAPIError for the rest
  */
 export function toProviderError(
-  failure: FailedTry,
-  request: { endpoint: string; purpose: string },
-  tries: number,
-  region: string,
+  failure: FailedAttempt,
+  { endpoint, name }: RequestedPage,
+  attempts: number,
+  kind: CredentialKind,
+  region?: string,
 ): IntegrationProviderAPIError {
-  const { endpoint, purpose } = request;
-  const { status } = failure;
-  if (status === 401) {
+  const { status, reason } = failure;
+  if (status === 401 && region) {
     return new IntegrationProviderAuthenticationError({
       endpoint,
       status,
       statusText:
-        `Unauthorized. JumpCloud's region "${region}" does not accept this API key: check the key, ` +
+        `Unauthorized. JumpCloud's region "${region}" does not accept this ${kind}: ${ADVICE[kind].check}, ` +
         `and that "region" is the one whose console it was made in.`,
+    });
+  }
+  if (status === 401 || status === 403) {
+    const why =
+      status === 401
+        ? `Unauthorized. JumpCloud accepted the ${kind} before, but not for the ${name}: check that ` +
+          `${ADVICE[kind].recheck}.`
+        : `Forbidden. ${ADVICE[kind].subject} may not read the ${name}: give ` +
+          `${ADVICE[kind].object} the Read Only role, or a higher one, in JumpCloud.`;
+    return new IntegrationProviderAuthorizationError({
+      endpoint,
+      status,
+      statusText: why,
+    });
+  }
+  return new IntegrationProviderAPIError({
+    endpoint,
+    status,
+    statusText: attempts > 1 ? `${reason} (${attempts} attempts)` : reason,
+  });
+}
+
+/**
+ * Turns an error of a request for a token into one that says what is wrong with the service
+ * account, if anything. An unknown client is 401 or 400:
+ * https://www.rfc-editor.org/rfc/rfc6749#section-5.2
+ */
+export function toTokenError(err: unknown, region: string): unknown {
+  if (!(err instanceof IntegrationProviderAPIError)) {
+    return err;
+  }
+  const { endpoint, status } = err;
+  if (status === 400 || status === 401) {
+    return new IntegrationProviderAuthenticationError({
+      endpoint,
+      status,
+      statusText:
+        `JumpCloud's region "${region}" does not accept this service account: check "clientId" ` +
+        `(CLIENT_ID) and "clientSecret" (CLIENT_SECRET), that the secret has not expired, and that "region" ` +
+        `is the one whose console it was made in.`,
     });
   }
   if (status === 403) {
@@ -73,11 +143,21 @@ export function toProviderError(
       endpoint,
       status,
       statusText:
-        `Forbidden. The administrator of this API key may not ${purpose}: ` +
-        `give them the Read Only role, or a higher one, in JumpCloud.`,
+        'Forbidden. JumpCloud gives this service account no token: give it the Read Only role, or a higher ' +
+        'one, in JumpCloud.',
     });
   }
-  const statusText =
-    tries > 1 ? `${failure.reason} (tried ${tries} times)` : failure.reason;
-  return new IntegrationProviderAPIError({ endpoint, status, statusText });
+  return err;
+}
+
+/** The SDK's error for a request that was never sent, or not answered when everything stopped. */
+export function toStoppedError(
+  { message }: StoppedError,
+  { endpoint }: RequestedPage,
+): IntegrationProviderAPIError {
+  return new IntegrationProviderAPIError({
+    endpoint,
+    status: 'NOT_SENT',
+    statusText: `It was not requested any more, because ${message}.`,
+  });
 }

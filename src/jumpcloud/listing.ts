@@ -1,61 +1,85 @@
-/** JumpCloud's cap on `limit`, which is 10 by default. */
-const PAGE_SIZE = 100;
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-export interface Page<T> {
-  items: T[];
-  /** How many items the listing has, where the API says so. It need not be true. */
-  total?: number;
-}
+import { Dialect, single } from './dialects';
 
+/**
+ * A listing of JumpCloud's API, as data. It is read in pages to its end.
+ */
 export interface Listing<T> {
-  /** What is listed, for messages: "users". */
+  /** What is listed, in the plural, for messages: "users". */
   name: string;
-  readPage: (skip: number, limit: number) => Promise<Page<T>>;
-  /** What makes two items the same. */
-  identify: (item: T) => string;
-  /** Whether items keep their place among the others; they don't when sorted by a name. */
-  isFixed: boolean;
-  /** Whether the listing may be read by count; by overlap otherwise. */
-  mayCount: boolean;
-  /** How many pages may be underway or waiting at a time. */
-  pagesAhead: number;
+  /** Below the API's base address: `/systemusers` (v1), `/v2/usergroups` (v2). */
+  path: string;
+  dialect: Dialect;
+  /** The field that the listing can be sorted by and that never changes: `_id` or `id`. */
+  sort?: string;
+  /** Further parameters of the query. */
+  query?: Record<string, string>;
+  /** The largest `limit` that the API takes; 100 where nothing else is said. */
   pageSize?: number;
+  /** What makes two items the same; `_id` or `id` where nothing else is said. */
+  idOf?: (item: T) => string | undefined;
+  /**
+   * Fields that must not leave the client, such as secrets; "a.b" is the field b of the
+   * field a.
+   */
+  omit?: string[];
+  /**
+   * The total also counts edges to objects that no longer exist, which the pages leave out
+   * (https://github.com/TheJumpCloud/support/issues/369).
+   */
+  countsDeleted?: boolean;
+  /** That nothing is listed is nothing unusual: it is believed at once. */
+  mayBeEmpty?: boolean;
 }
 
-/** A page as it was read. */
-export interface ReadPage<T> extends Page<T> {
-  /** The offset that was asked for. */
-  skip: number;
-  ids: string[];
+/** A listing that every object of another listing has, such as the members of a group. */
+export interface SubListing<T> extends Omit<Listing<T>, 'path'> {
+  /** The path for a parent, whose id comes ready for a URL. */
+  path: (parentId: string) => string;
+  /**
+   * Where the parents are listed. A parent that answers 404 is taken for deleted only when
+   * it is missing there, too. Without it, 404 is believed.
+   */
+  parents?: Listing<never>;
 }
 
-/** Reads the pages of a listing, and knows what was yielded of it. */
-export interface Reader<T> {
-  pageSize: number;
-  pagesAhead: number;
-  /** The ids of all items that were yielded. */
-  seen: Set<string>;
-  read: (skip: number) => Promise<ReadPage<T>>;
-  /** The page's items that were not yielded before. */
-  takeNew: (page: ReadPage<T>) => T[];
+/** Some items of a parent, or why they can't be read, or that the parent no longer exists. */
+export type Part<T> =
+  | { parent: string; items: T[]; error?: undefined; isGone?: undefined }
+  | {
+      parent: string;
+      items?: undefined;
+      error: IntegrationError;
+      isGone?: undefined;
+    }
+  | { parent: string; items?: undefined; error?: undefined; isGone: true };
+
+/** Objects carry `_id` (v1), `id` (v2) or both: a Mongo ObjectId, 24 hexadecimal digits. */
+export interface JumpCloudObject {
+  _id?: string | null;
+  id?: string | null;
 }
 
-/** Makes the reader of a listing, which has yielded nothing yet. */
-export function createReader<T>(listing: Listing<T>): Reader<T> {
-  const { pageSize = PAGE_SIZE, pagesAhead, readPage, identify } = listing;
-  const seen = new Set<string>();
-  return {
-    pageSize,
-    pagesAhead,
-    seen,
-    async read(skip) {
-      const page = await readPage(skip, pageSize);
-      return { ...page, skip, ids: page.items.map(identify) };
-    },
-    takeNew: ({ items, ids }) =>
-      items.filter((_, i) => {
-        const id = ids[i]!;
-        return seen.has(id) ? false : seen.add(id);
-      }),
-  };
+/** v1 `GET /organizations`, definition `organizationslist`. */
+export interface Organization extends JumpCloudObject {
+  displayName?: string | null;
+  logoUrl?: string | null;
+  /** Absent from the description of the list. */
+  created?: string | null;
+}
+
+/** The id of an object of either API version; undefined when it carries none. */
+export function idOf(
+  object: JumpCloudObject | null | undefined,
+): string | undefined {
+  return [object?._id, object?.id].find(
+    (id): id is string => typeof id === 'string' && id.length > 0,
+  );
+}
+
+/** Objects of a listing, each by its own path: the listing's, followed by the id. */
+export function byId<T>(listing: Listing<T>): SubListing<T> {
+  const { name, path, idOf, omit } = listing;
+  return { name, path: (id) => `${path}/${id}`, dialect: single, idOf, omit };
 }

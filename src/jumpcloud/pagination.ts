@@ -1,64 +1,96 @@
-import { UnsettledListingError } from './errors';
-import { createReader, Listing, ReadPage } from './listing';
-import { isWorthCounting, readByCount } from './readByCount';
-import { readByOverlap } from './readByOverlap';
+import { IntegrationIncompleteListingError } from './errors';
+import { createPass, PagedListing, Pass, readPass } from './pass';
 
-/** How often a listing is read from its start before the run gives up on it. */
-const MAX_LOOKS = 4;
+/** How often a listing is read from its start before it fails. */
+const MAX_PASSES = 4;
+
+/** A listing that is to be read to its end. */
+export interface CompleteListing<T> extends PagedListing<T> {
+  /** Whether an empty listing is asked for again before it is believed. */
+  isEmptyDoubted: boolean;
+  /** Waits before another pass; the first pause has the number 1. */
+  pause: (number: number) => Promise<void>;
+  /** Called when the listing is complete, and the total counts deleted objects, too. */
+  onDeletedCounted: (count: number, total: number) => void;
+}
 
 /**
- * Reads a listing to its end and yields each item once, in lists of up to a page.
+ * Reads a listing to its end, and yields each item once, in lists of up to a page.
  *
- * The API pages by offset: when a record is deleted between two pages, everyone behind it
- * moves up, and somebody falls through unseen. So a listing is read in one of two ways.
+ * One pass is enough when its pages join and it found as many items as the total says. In
+ * any other case the listing is read again after a pause: two passes that found the same
+ * items and the same total show that nothing changed meanwhile. Fewer items than the total
+ * are never all of them, except for a listing that counts edges to deleted objects, when it
+ * lists any.
  *
- * By overlap: each page begins with the last item of the page before. As long as a page
- * still holds an item of the page before it, nobody who was there throughout is missing
- * between the two, whatever else was deleted or created. When it does not, the listing is
- * read again from further back until a page does. Items whose place can change (a group that
- * is renamed) could jump over the page that is being read, so that such a listing, when
- * anything moved, is read again until nobody new is found.
- *
- * By count, where that saves pages (200 items fill two pages, or three that overlap):
- * complete when there were as many different items as every answer's total said. When there
- * were not, the listing is read again by overlap. This misses only what no count shows: one
- * deletion and one creation between the same two answers.
- *
- * Duplicates are folded, and pages may come in any order that holds still.
- *
- * @throws UnsettledListingError when the listing never holds still; all that was seen has
- *   been yielded by then
+ * @throws IntegrationIncompleteListingError when it can't be shown to be complete; all that
+ *   was seen has been yielded by then
  */
 export async function* readListing<T>(
-  listing: Listing<T>,
+  listing: CompleteListing<T>,
 ): AsyncGenerator<T[]> {
-  const reader = createReader(listing);
-  let first: ReadPage<T> | undefined = await reader.read(0);
-  yield reader.takeNew(first);
+  const earlier = new Set<string>();
+  let previous: Pass | undefined;
+  for (let number = 1; number <= MAX_PASSES; number += 1) {
+    if (previous) {
+      await listing.pause(number - 1);
+      previous.ids.forEach((id) => earlier.add(id));
+    }
+    const pass = createPass();
+    yield* readPass(listing, pass, earlier);
+    // Items of which some may change places can be in order by chance.
+    pass.isUnsorted ||= previous?.isUnsorted ?? false;
+    if (isComplete(listing, pass, previous)) {
+      if (isShort(pass)) {
+        listing.onDeletedCounted(pass.ids.size, pass.total ?? 0);
+      }
+      return;
+    }
+    previous = pass;
+  }
+  throw toError(listing.name, previous ?? createPass());
+}
 
-  if (listing.mayCount && isWorthCounting(first, reader.pageSize)) {
-    if (yield* readByCount(reader, first)) {
-      return;
-    }
-    first = undefined;
-  }
-  for (let look = 1; look <= MAX_LOOKS; look += 1) {
-    const seenBefore = reader.seen.size;
-    first ??= await reader.read(0);
-    const { isUnbroken, isOdd, total } = yield* readByOverlap(
-      reader,
-      first,
-      listing.isFixed,
+function isComplete<T>(
+  { countsDeleted, isEmptyDoubted }: CompleteListing<T>,
+  pass: Pass,
+  previous?: Pass,
+): boolean {
+  const isEmpty = pass.ids.size === 0;
+  if (isShort(pass)) {
+    return (
+      countsDeleted &&
+      !isEmpty &&
+      !pass.isContradictory &&
+      isSame(pass, previous)
     );
-    first = undefined;
-    const isSameAgain = look > 1 && reader.seen.size === seenBefore;
-    if (isUnbroken && (!isOdd || isSameAgain)) {
-      return;
-    }
-    // An order that never holds still, and yet everybody who was counted has been seen.
-    if (isSameAgain && reader.seen.size === total) {
-      return;
-    }
   }
-  throw new UnsettledListingError(listing.name, MAX_LOOKS);
+  const isSure =
+    pass.isProven && !pass.isUnsorted && !(isEmpty && isEmptyDoubted);
+  return !pass.isContradictory && (isSure || isSame(pass, previous));
+}
+
+/** Whether fewer items came than JumpCloud counts. */
+function isShort({ ids, total }: Pass): boolean {
+  return total !== undefined && ids.size < total;
+}
+
+function isSame(pass: Pass, previous?: Pass): boolean {
+  return (
+    previous !== undefined &&
+    pass.total === previous.total &&
+    pass.ids.size === previous.ids.size &&
+    [...pass.ids].every((id) => previous.ids.has(id))
+  );
+}
+
+function toError(name: string, pass: Pass): IntegrationIncompleteListingError {
+  const { ids, total } = pass;
+  const count = ids.size === 0 ? 'none' : String(ids.size);
+  return new IntegrationIncompleteListingError(
+    isShort(pass)
+      ? `JumpCloud counts ${total} ${name} and lists ${count} (${MAX_PASSES} attempts).`
+      : `JumpCloud's list of ${name} kept changing while it was read, or its pages contradict each other ` +
+          `(${MAX_PASSES} attempts), so it may be incomplete.`,
+  );
 }

@@ -1,21 +1,20 @@
 import { findRegion } from './regions';
 
 test.each([
-  [undefined, 'us', 'https://console.jumpcloud.com'],
-  ['us', 'us', 'https://console.jumpcloud.com'],
-  ['EU', 'eu', 'https://console.eu.jumpcloud.com'],
-  ['in', 'in', 'https://console.in.jumpcloud.com'],
-])('%s', (name, known, consoleUrl) => {
+  ['us', 'us', ''],
+  ['EU', 'eu', 'eu.'],
+  ['in', 'in', 'in.'],
+])('%s', (name, known, part) => {
   expect(findRegion(name)).toEqual({
     name: known,
-    consoleUrl,
-    apiUrl: `${consoleUrl}/api`,
+    consoleUrl: `https://console.${part}jumpcloud.com`,
+    tokenUrl: `https://admin-oauth.id.${part}jumpcloud.com`,
   });
 });
 
-test.each(['moon', 'us ', 'constructor', '__proto__'])(
+test.each(['moon', 'us ', 'constructor', '__proto__', ''])(
   '%j is no region',
   (name) => {
-    expect(() => findRegion(name)).toThrow('one of us, eu, in');
+    expect(findRegion(name)).toBeUndefined();
   },
 );

@@ -10,7 +10,7 @@ const LIMITS = {
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
 
 test.each([
-  // tries, Retry-After, random, milliseconds
+  // attempts, Retry-After, random, milliseconds
   [1, undefined, 0, 500],
   [1, undefined, 1, 750],
   [2, undefined, 0, 1_000],
@@ -36,9 +36,11 @@ test.each([
   [1, '2026-01-02', 0, 500],
   [1, 'Soon, or later', 0, 500],
 ])(
-  'after %d tries, Retry-After %j, random %d: %d ms',
-  (tries, retryAfter, random, expected) => {
-    expect(retryDelay(LIMITS, tries, retryAfter, NOW, random)).toBe(expected);
+  'after %d attempts, Retry-After %j, random %d: %d ms',
+  (attempts, retryAfter, random, expected) => {
+    expect(retryDelay(LIMITS, attempts, retryAfter, NOW, random)).toBe(
+      expected,
+    );
   },
 );
 
@@ -52,8 +54,8 @@ test('whatever a server asks for, the pause is neither negative nor longer than 
         fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
       ),
       fc.double({ min: 0, max: 1, noNaN: true }),
-      (tries, retryAfter, random) => {
-        const delay = retryDelay(LIMITS, tries, retryAfter, NOW, random);
+      (attempts, retryAfter, random) => {
+        const delay = retryDelay(LIMITS, attempts, retryAfter, NOW, random);
         expect(delay).toBeGreaterThanOrEqual(0);
         expect(delay).toBeLessThanOrEqual(LIMITS.maxRetryAfterMs);
       },

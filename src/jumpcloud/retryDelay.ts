@@ -3,7 +3,7 @@ import { Limits } from './limits';
 /**
  * Milliseconds to wait before a request is tried again.
  *
- * @param tries how often it was tried so far, from 1
+ * @param attempts how often it was tried so far, from 1
  * @param retryAfter the answer's `Retry-After` header (seconds or an HTTP date), if any;
  *   what makes no sense, or asks for no pause at all, is passed over
  * @param now epoch milliseconds, for dates
@@ -14,7 +14,7 @@ import { Limits } from './limits';
  */
 export function retryDelay(
   limits: Pick<Limits, 'backoffMs' | 'maxBackoffMs' | 'maxRetryAfterMs'>,
-  tries: number,
+  attempts: number,
   retryAfter: string | undefined,
   now: number,
   random: number,
@@ -23,7 +23,7 @@ export function retryDelay(
   if (asked > 0) {
     return Math.min(asked, limits.maxRetryAfterMs);
   }
-  const backoff = limits.backoffMs * 2 ** (tries - 1);
+  const backoff = limits.backoffMs * 2 ** (attempts - 1);
   return Math.round(Math.min(backoff, limits.maxBackoffMs) * (1 + random / 2));
 }
 

@@ -1,15 +1,16 @@
-import { createThrottle } from './throttle';
+import { setTimeout as wait } from 'timers/promises';
 
-const LIMITS = { concurrency: 4, tryMs: 1_000 };
+import { createThrottle, Throttle } from './throttle';
 
-/** Starts tasks that end when told, and tells how many run. */
-function startTasks(
-  throttle: ReturnType<typeof createThrottle>,
-  count: number,
-) {
+const LIMITS = { concurrency: 4 };
+const NEVER = new AbortController().signal;
+
+/** Starts tasks that end when told, and tells which have begun. */
+function startTasks(throttle: Throttle, count: number, isFirst = false) {
   const running: Array<() => void> = [];
+  const task = () => new Promise<void>((resolve) => running.push(resolve));
   const results = Array.from({ length: count }, () =>
-    throttle.run(() => new Promise<void>((resolve) => running.push(resolve))),
+    throttle.run(task, isFirst, NEVER),
   );
   return { running, results };
 }
@@ -21,56 +22,69 @@ async function endTasks({
 }: ReturnType<typeof startTasks>): Promise<void> {
   for (let i = 0; i < results.length; i += 1) {
     running[i]?.();
-    await settle();
+    await wait(0);
   }
   await Promise.all(results);
 }
 
-async function settle(): Promise<void> {
-  await new Promise(setImmediate);
-}
-
-test('no more tasks run side by side than the bound', async () => {
+test('no more tasks run at a time than the bound', async () => {
   const throttle = createThrottle(LIMITS);
   const tasks = startTasks(throttle, 10);
-  await settle();
+  await wait(0);
   expect(tasks.running).toHaveLength(4);
-  tasks.running[0]!();
-  await settle();
+  tasks.running[0]?.();
+  await wait(0);
   expect(tasks.running).toHaveLength(5);
   await endTasks(tasks);
 });
 
-test('a slow-down halves the bound once, however many ask for it, and holds everybody back', async () => {
-  const throttle = createThrottle({ ...LIMITS, concurrency: 10 });
-  expect(throttle.slowDown(50)).toBe(true);
-  expect(throttle.slowDown(50)).toBe(false);
+test('a slow-down halves the bound once for all that ran together, and holds everything back', async () => {
+  const throttle = createThrottle({ concurrency: 10 });
+  const together = Date.now() - 5;
+  expect(throttle.slowDown(50, together)).toBe(true);
+  expect(throttle.slowDown(50, together)).toBe(false);
   expect(throttle.concurrency()).toBe(5);
   const tasks = startTasks(throttle, 10);
-  await settle();
+  await wait(10);
   expect(tasks.running).toHaveLength(0);
-  await throttle.wait(100);
+  await wait(100);
   expect(tasks.running).toHaveLength(5);
   await endTasks(tasks);
+});
+
+test('a task that began after a slow-down and is refused halves the bound again', () => {
+  const throttle = createThrottle({ concurrency: 10 });
+  throttle.slowDown(0, Date.now() - 5);
+  expect(throttle.slowDown(0, Date.now() + 5)).toBe(true);
+  expect(throttle.concurrency()).toBe(2);
 });
 
 test('the longest of several pauses counts', async () => {
   const throttle = createThrottle(LIMITS);
-  throttle.slowDown(150);
-  throttle.slowDown(10);
+  throttle.slowDown(150, 0);
+  throttle.slowDown(10, 0);
   const tasks = startTasks(throttle, 1);
-  await throttle.wait(60);
+  await wait(60);
   expect(tasks.running).toHaveLength(0);
-  await throttle.wait(150);
+  await wait(150);
   expect(tasks.running).toHaveLength(1);
   await endTasks(tasks);
 });
 
-test('the bound never falls below one, and comes back with success, up to where it was', async () => {
+test('a refused task goes before those that have not been refused', async () => {
+  const throttle = createThrottle({ concurrency: 1 });
+  const order: string[] = [];
+  const add = (name: string, isFirst: boolean) =>
+    throttle.run(() => Promise.resolve(void order.push(name)), isFirst, NEVER);
+  throttle.slowDown(20, 0);
+  await Promise.all([add('a', false), add('b', false), add('refused', true)]);
+  expect(order).toEqual(['refused', 'a', 'b']);
+});
+
+test('the bound never falls below one, and comes back with success, up to where it was', () => {
   const throttle = createThrottle(LIMITS);
-  for (let i = 0; i < 5; i += 1) {
-    throttle.slowDown(0);
-    await throttle.wait(5);
+  for (let i = 1; i <= 5; i += 1) {
+    throttle.slowDown(0, Date.now() + i * 1_000);
   }
   expect(throttle.concurrency()).toBe(1);
   for (let i = 0; i < 20; i += 1) {
@@ -83,48 +97,27 @@ test('the bound never falls below one, and comes back with success, up to where 
   expect(throttle.concurrency()).toBe(4);
 });
 
-test('a task that takes too long is aborted', async () => {
-  const throttle = createThrottle({ ...LIMITS, tryMs: 10 });
-  const task = throttle.run(
-    (signal) =>
-      new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(new Error('cut off')));
-      }),
-  );
-  await expect(task).rejects.toHaveProperty('name', 'AbortError');
-});
-
-test('a stop ends what runs, what waits and what comes later', async () => {
+test('what is not wanted any more does not wait for the end of a pause', async () => {
   const throttle = createThrottle(LIMITS);
-  const error = new Error('The key is wrong');
-  const running = throttle.run(
-    (signal) =>
-      new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(new Error('cut off')));
-      }),
-  );
-  const waiting = throttle.wait(60_000);
-  await settle();
-  throttle.slowDown(60_000);
-  const held = throttle.run(() => Promise.resolve());
-  throttle.stop(error);
-  await expect(running).rejects.toHaveProperty('name', 'AbortError');
-  await expect(held).rejects.toBe(error);
-  await expect(throttle.run(() => Promise.resolve())).rejects.toBe(error);
-  await waiting;
-  await throttle.wait(60_000);
-  expect(throttle.stopped()).toBe(error);
+  const controller = new AbortController();
+  const reason = new Error('not wanted any more');
+  throttle.slowDown(60_000, 0);
+  const held = throttle.run(() => Promise.resolve(), false, controller.signal);
+  controller.abort(reason);
+  await expect(held).rejects.toBe(reason);
 });
 
-test('a pause that nobody waits for does not keep the process', () => {
+test('a pause keeps the process as long as something waits for it', async () => {
   const timers = () =>
     process.getActiveResourcesInfo().filter((name) => name === 'Timeout');
   const before = timers().length;
   const throttle = createThrottle(LIMITS);
-  throttle.slowDown(60_000);
+  throttle.slowDown(60_000, 0);
   expect(timers()).toHaveLength(before);
-  const held = throttle.run(() => Promise.resolve());
+  const controller = new AbortController();
+  const held = throttle.run(() => Promise.resolve(), false, controller.signal);
   expect(timers()).toHaveLength(before + 1);
-  throttle.stop(new Error('over'));
-  return expect(held).rejects.toThrow('over');
+  controller.abort(new Error('over'));
+  await expect(held).rejects.toThrow('over');
+  expect(timers()).toHaveLength(before);
 });

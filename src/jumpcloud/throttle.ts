@@ -2,125 +2,114 @@ import PQueue from 'p-queue';
 
 import { Limits } from './limits';
 
-/** Successes in a row that earn one more request side by side after a slow-down. */
+/** Successes in a row that earn one more request in flight after a slow-down. */
 const SUCCESSES_PER_STEP_UP = 20;
 
 /** What bounds the requests of a run. */
 export interface Throttle {
   /**
-   * Runs a task as soon as fewer than the bound are running and no pause lasts. Its
-   * signal aborts when the task takes too long, or when everything stops; that ends it with
-   * an `AbortError`.
+   * Runs a task as soon as fewer than the bound are running and no pause lasts.
+   *
+   * @param isFirst whether it goes before tasks that have not been refused
+   * @param signal ends the wait; its reason is thrown
    */
-  run<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  run<T>(
+    task: () => Promise<T>,
+    isFirst: boolean,
+    signal: AbortSignal,
+  ): Promise<T>;
   /**
-   * Holds back every task that has not begun, and halves how many may run side by side.
-   * Answers whether that was news: a pause that lasts already is only made longer.
+   * Holds back all tasks that have not begun. Halves how many may run at a time, unless the
+   * refused task began before the last time that was done: what ran together is refused
+   * together, and that is one slow-down.
+   *
+   * @param beganAt epoch milliseconds
+   * @returns whether the bound was halved
    */
-  slowDown(milliseconds: number): boolean;
-  /** Tells that JumpCloud answered as it should. */
+  slowDown(milliseconds: number, beganAt: number): boolean;
+  /** Notes that JumpCloud answered as it should. */
   succeeded(): void;
-  /** Waits, or ends early when everything stops. */
-  wait(milliseconds: number): Promise<void>;
-  /** Ends everything that runs, and refuses the rest with this error. */
-  stop(error: Error): void;
-  /** The error that everything was stopped with, if it was. */
-  stopped(): Error | undefined;
-  /** How many tasks may run side by side at the moment. */
+  /** How many tasks may run at a time at the moment. */
   concurrency(): number;
 }
 
-/** One bound on the requests in flight, shared by everything that a run asks for. */
-export function createThrottle(
-  limits: Pick<Limits, 'concurrency' | 'tryMs'>,
-): Throttle {
-  const queue = new PQueue({ concurrency: limits.concurrency });
-  const running = new Set<AbortController>();
-  const waiting = new Set<() => void>();
+/** Makes the one bound on requests in flight, which everything that a run asks for shares. */
+export function createThrottle({
+  concurrency,
+}: Pick<Limits, 'concurrency'>): Throttle {
+  const queue = new PQueue({ concurrency });
   let successes = 0;
+  let slowedAt = -Infinity;
   let pausedUntil = 0;
   let pause: NodeJS.Timeout | undefined;
-  let stopError: Error | undefined;
+  let underway = 0;
 
-  async function run<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    pause?.ref();
-    return queue.add(async () => {
-      if (stopError) {
-        throw stopError;
-      }
-      const controller = new AbortController();
-      const timer = setTimeout(() => controller.abort(), limits.tryMs);
-      running.add(controller);
-      try {
-        return await task(controller.signal);
-      } catch (err) {
-        // An aborted task may fail in many ways.
-        throw controller.signal.aborted ? controller.signal.reason : err;
-      } finally {
-        clearTimeout(timer);
-        running.delete(controller);
-      }
-    });
-  }
-
-  function slowDown(milliseconds: number): boolean {
-    const until = Date.now() + milliseconds;
-    // Requests that were in flight together are refused together: that is one slow-down.
-    const isNews = !queue.isPaused;
-    if (isNews) {
-      queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
-      successes = 0;
+  /** The process need not stay for a pause that nothing waits for. */
+  function holdProcess(): void {
+    if (underway > 0) {
+      pause?.ref();
+    } else {
+      pause?.unref();
     }
-    if (until > pausedUntil) {
-      pausedUntil = until;
-      queue.pause();
-      clearTimeout(pause);
-      pause = setTimeout(() => queue.start(), milliseconds);
-      if (queue.size === 0) {
-        // The process need not stay for a pause that nobody waits for.
-        pause.unref();
-      }
-    }
-    return isNews;
-  }
-
-  function succeeded(): void {
-    successes += 1;
-    if (
-      successes % SUCCESSES_PER_STEP_UP === 0 &&
-      queue.concurrency < limits.concurrency
-    ) {
-      queue.concurrency += 1;
-    }
-  }
-
-  function wait(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        waiting.delete(end);
-        resolve();
-      };
-      const timer = setTimeout(end, stopError ? 0 : milliseconds);
-      waiting.add(end);
-    });
-  }
-
-  function stop(error: Error): void {
-    stopError ??= error;
-    running.forEach((controller) => controller.abort());
-    waiting.forEach((end) => end());
-    clearTimeout(pause);
-    queue.start();
   }
 
   return {
-    run,
-    slowDown,
-    succeeded,
-    wait,
-    stop,
-    stopped: () => stopError,
+    async run(task, isFirst, signal) {
+      underway += 1;
+      holdProcess();
+      try {
+        const result = queue.add(task, { priority: isFirst ? 1 : 0 });
+        return await unlessAborted(result, signal);
+      } finally {
+        underway -= 1;
+        holdProcess();
+      }
+    },
+
+    slowDown(milliseconds, beganAt) {
+      const now = Date.now();
+      const isNew = beganAt >= slowedAt;
+      if (isNew) {
+        slowedAt = now;
+        queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
+        successes = 0;
+      }
+      if (now + milliseconds > pausedUntil) {
+        pausedUntil = now + milliseconds;
+        queue.pause();
+        clearTimeout(pause);
+        pause = setTimeout(() => queue.start(), milliseconds);
+        holdProcess();
+      }
+      return isNew;
+    },
+
+    succeeded() {
+      successes += 1;
+      if (
+        successes % SUCCESSES_PER_STEP_UP === 0 &&
+        queue.concurrency < concurrency
+      ) {
+        queue.concurrency += 1;
+      }
+    },
+
     concurrency: () => queue.concurrency,
   };
+}
+
+async function unlessAborted<T>(
+  result: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort);
+    result
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+    if (signal.aborted) {
+      abort();
+    }
+  });
 }

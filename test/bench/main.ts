@@ -1,28 +1,88 @@
 import { ChildProcess, spawn } from 'child_process';
-import { mkdtemp, readFile, rm, symlink } from 'fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'fs/promises';
 import { cpus, tmpdir } from 'os';
 import path from 'path';
 import { parseArgs } from 'util';
 
+import { ingestionSources } from '../../src/ingestionSources';
 import { PROJECT_PATH, startCommand } from '../command';
+import { Graph, readGraph } from '../graph';
+import { entityTypes, relationshipTypes } from '../graphTypes';
+import { seedOrganizations } from '../sandbox/organization';
+import { Sizes } from '../sandbox/resource';
+import { allEndpoints, DEMO_SIZES } from '../sandbox/resources';
 import { SANDBOX_KEY, SandboxStats } from '../sandbox/server';
+import type { TypeOfGraph } from './floor/src';
 
 interface Size {
-  users: number;
-  groups: number;
-  members: number;
+  sizes: Sizes;
+  /** The ingestion sources to leave out. */
+  without: string[];
   /** Milliseconds before each answer. */
   latency: number;
   runs: number;
 }
 
+/** Nothing but the core: no other resource, and no edges to deleted users. */
+const NONE = Object.fromEntries(
+  Object.keys(DEMO_SIZES).map((name) => [name, 0]),
+);
+
+const core = (users: number, groups: number, members: number): Sizes => ({
+  ...NONE,
+  organizations: 1,
+  users,
+  groups,
+  members,
+});
+
+const ALL = ingestionSources.map(({ id }) => id);
+
 const SIZES: Record<string, Size> = {
-  small: { users: 60, groups: 12, members: 300, latency: 0, runs: 9 },
-  medium: { users: 5_000, groups: 200, members: 15_000, latency: 50, runs: 5 },
+  small: { sizes: core(60, 12, 300), without: ALL, latency: 0, runs: 9 },
+  medium: {
+    sizes: core(5_000, 200, 15_000),
+    without: ALL,
+    latency: 50,
+    runs: 5,
+  },
   large: {
-    users: 100_000,
-    groups: 2_000,
-    members: 500_000,
+    sizes: core(100_000, 2_000, 500_000),
+    without: ALL,
+    latency: 50,
+    runs: 3,
+  },
+  /** A company with everything that is on by default. */
+  estate: {
+    sizes: {
+      ...DEMO_SIZES,
+      users: 5_000,
+      groups: 200,
+      members: 15_000,
+      accessPolicies: 10,
+      administrators: 20,
+      appleDevices: 2_000,
+      appleMdms: 1,
+      applications: 100,
+      commands: 60,
+      deletedAssignments: 0,
+      deletedDeviceGroupMembers: 0,
+      deletedMembers: 0,
+      deviceGroups: 50,
+      devices: 3_000,
+      directories: 5,
+      directoryUsers: 200,
+      groupAssignments: 400,
+      ipLists: 5,
+      policies: 60,
+      policyGroups: 10,
+      policyResults: 60_000,
+      radiusServers: 3,
+      radiusServerUsers: 30,
+      roles: 10,
+      userAssignments: 300,
+    },
+    without: [],
     latency: 50,
     runs: 3,
   },
@@ -34,6 +94,7 @@ const CONCURRENCY = 10;
 interface Run {
   seconds: number;
   megabytes: number;
+  graph: Graph;
 }
 
 async function main(): Promise<void> {
@@ -61,23 +122,29 @@ async function main(): Promise<void> {
 }
 
 /** Measures our collection and its floors in turns, so that a busy machine slows both. */
-async function measure(name: string, size: Size): Promise<string> {
-  const { users, groups, members, latency, runs } = size;
-  const sandbox = await startSandboxProcess(size);
+async function measure(
+  name: string,
+  { sizes, without, latency, runs }: Size,
+): Promise<string> {
+  const sandbox = await startSandboxProcess(sizes, latency);
+  const folder = await mkdtemp(path.join(tmpdir(), 'jumpcloud-bench-'));
+  const graphFile = path.join(folder, 'graph.json');
   const ours: Run[] = [];
   const stores: Run[] = [];
   const empties: Run[] = [];
-  const benchSize = { BENCH_SIZE: [users, groups, members].join(',') };
   const before = await sandbox.stats();
   try {
     for (let i = 0; i < runs; i += 1) {
-      ours.push(
-        await runCollect('src', {
-          JUMPCLOUD_LOCAL_URL: sandbox.url,
-          API_KEY: SANDBOX_KEY,
-        }),
-      );
-      stores.push(await runCollect('test/bench/floor/src', benchSize));
+      const run = await runCollect('src', {
+        JUMPCLOUD_LOCAL_URL: sandbox.url,
+        API_KEY: SANDBOX_KEY,
+        DISABLED_INGESTION_SOURCES: without.join(),
+      });
+      ours.push(run);
+      await writeFile(graphFile, JSON.stringify(toTypes(run.graph)));
+      run.graph = { entities: [], relationships: [] };
+      const env = { BENCH_GRAPH: graphFile };
+      stores.push(await runCollect('test/bench/floor/src', env));
       empties.push(await runCollect('test/bench/empty/src', {}));
     }
   } catch (err) {
@@ -86,59 +153,97 @@ async function measure(name: string, size: Size): Promise<string> {
   }
   const after = await sandbox.stats();
   sandbox.process.kill();
+  const types = JSON.parse(await readFile(graphFile, 'utf8')) as TypeOfGraph[];
+  await rm(folder, { recursive: true });
 
-  const requests = (after.requests - before.requests) / runs;
-  const fewest = countFewestRequests(size);
-  const waiting = ((fewest / CONCURRENCY) * latency) / 1000;
+  const fewest = countFewestRequests(sizes, after);
+  const sent = Object.fromEntries(
+    Object.entries(after.byName).map(([each, count]) => [each, count / runs]),
+  );
   const seconds = median(ours.map((run) => run.seconds));
   const storing = median(stores.map((run) => run.seconds));
   const empty = median(empties.map((run) => run.seconds));
-  const floor = latency === 0 ? empty : Math.max(waiting, storing);
+  const waiting = ((total(fewest) / CONCURRENCY) * latency) / 1000;
+  const floor = empty + Math.max(waiting, storing - empty);
   const megabytes = median(ours.map((run) => run.megabytes));
   const storeMegabytes = median(stores.map((run) => run.megabytes));
   const rows = [
-    ['users / groups / memberships', `${users} / ${groups} / ${members}`],
+    ['graph', types.map(describeType).join(', ')],
     ['latency of an answer', `${latency} ms`],
     [
       `seconds, median of ${runs}`,
       `${seconds.toFixed(2)} (${spread(ours.map((run) => run.seconds))})`,
     ],
-    ['floor: SDK collecting nothing', `${empty.toFixed(2)} s`],
+    ['SDK collecting nothing', `${empty.toFixed(2)} s`],
     [
-      'floor: SDK storing the same graph',
+      'SDK storing the same graph',
       `${storing.toFixed(2)} s, ${storeMegabytes.toFixed(0)} MB`,
     ],
-    ['floor: fewest requests / 10 x latency', `${waiting.toFixed(2)} s`],
+    ['fewest requests / 10 x latency', `${waiting.toFixed(2)} s`],
+    ['floor', `${floor.toFixed(2)} s`],
+    ['seconds / floor', (seconds / floor).toFixed(2)],
     [
-      'seconds / floor',
-      `${(seconds / floor).toFixed(2)} (of ${floor.toFixed(2)} s)`,
+      'requests (fewest possible)',
+      Object.entries(sent)
+        .map(([each, count]) => `${each} ${count} (${fewest[each] ?? 1})`)
+        .join(', '),
     ],
-    ['requests', `${requests} (fewest possible: ${fewest})`],
+    ['requests in total', `${total(sent)} (${total(fewest)})`],
     ['connections', String((after.connections - before.connections) / runs)],
     ['requests in flight, at most', String(after.maxInFlight)],
     ['peak memory', `${megabytes.toFixed(0)} MB`],
     ['peak memory / SDK storing', (megabytes / storeMegabytes).toFixed(2)],
     [
       'sandbox: own time per request',
-      `${((after.busyMs - before.busyMs) / (after.requests - before.requests)).toFixed(2)} ms`,
+      `${(after.busyMs / after.requests).toFixed(2)} ms`,
     ],
   ];
   const lines = rows.map(([what, value]) => `| ${what} | ${value} |`);
   return [`| ${name} | |`, '| --- | --- |', ...lines, ''].join('\n');
 }
 
-/** Pages of a hundred without any overlap, and each group's members at least once. */
-function countFewestRequests({ users, groups, members }: Size): number {
-  const pages = (items: number) => Math.max(1, Math.ceil(items / 100));
-  // As the sandbox spreads them: everyone, nobody, and the others the rest.
-  let left = members - users;
-  let count = 1 + pages(users) + pages(groups) + pages(users) + 1;
-  for (let others = groups - 2; others > 0; others -= 1) {
-    const share = Math.min(users, Math.round(left / others));
-    left -= share;
-    count += pages(share);
+/** How many objects of each type a graph has, and one of a middling size. */
+function toTypes({ entities, relationships }: Graph): TypeOfGraph[] {
+  return [...entityTypes, ...relationshipTypes].flatMap(({ _type }) => {
+    const own = [...entities, ...relationships].filter(
+      (each) => each._type === _type,
+    );
+    const some = own
+      .slice(0, 99)
+      .sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length);
+    const sample = some[Math.floor(some.length / 2)];
+    return sample ? [{ count: own.length, sample }] : [];
+  });
+}
+
+function describeType({ count, sample }: TypeOfGraph): string {
+  return `${count} ${sample._type.replace('jumpcloud_', '')}`;
+}
+
+/** Full pages without any overlap, and each parent's children at least once. */
+function countFewestRequests(
+  sizes: Sizes,
+  { byName }: SandboxStats,
+): Record<string, number> {
+  const [organization] = seedOrganizations(sizes);
+  const fewest: Record<string, number> = {};
+  for (const endpoint of allEndpoints) {
+    if (!byName[endpoint.name] || !organization) {
+      continue;
+    }
+    const listing =
+      'listing' in endpoint ? endpoint.listing : endpoint.subListing;
+    const pages = (rows: unknown[]) =>
+      Math.max(1, Math.ceil(rows.length / (listing.pageSize ?? 100)));
+    const count =
+      'listing' in endpoint
+        ? pages(organization.rows(endpoint.listing))
+        : [...organization.children(endpoint.subListing).values()]
+            .map(pages)
+            .reduce((sum, each) => sum + each, 0);
+    fewest[endpoint.name] = (fewest[endpoint.name] ?? 0) + count;
   }
-  return count;
+  return { organizations: 1, ...fewest };
 }
 
 async function runCollect(
@@ -152,7 +257,7 @@ async function runCollect(
   const { code, output } = await startCommand(['collect'], {
     cwd: folder,
     env: {
-      NODE_OPTIONS: `--require=${path.join(__dirname, 'peakMemory.js')} --disable-warning=NOTE --disable-warning=DEP0160`,
+      NODE_OPTIONS: `--require=${path.join(__dirname, 'peakMemory.js')}`,
       PEAK_MEMORY_FILE: memoryFile,
       ...env,
     },
@@ -162,13 +267,16 @@ async function runCollect(
     throw new Error(`A run was not complete:\n${output}`);
   }
   const megabytes = Number(await readFile(memoryFile, 'utf8')) / 1024;
+  const graph = env.API_KEY
+    ? await readGraph(folder)
+    : { entities: [], relationships: [] };
   await rm(folder, { recursive: true });
-  return { seconds, megabytes };
+  return { seconds, megabytes, graph };
 }
 
-async function startSandboxProcess(size: Size) {
-  const args = (['users', 'groups', 'members', 'latency'] as const).flatMap(
-    (name) => [`--${name}`, String(size[name])],
+async function startSandboxProcess(sizes: Sizes, latency: number) {
+  const args = Object.entries({ ...sizes, latency }).flatMap(
+    ([name, value]) => [`--${name}`, String(value)],
   );
   const child: ChildProcess = spawn(
     process.execPath,
@@ -201,6 +309,10 @@ async function startSandboxProcess(size: Size) {
       return (await response.json()) as SandboxStats;
     },
   };
+}
+
+function total(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((sum, each) => sum + each, 0);
 }
 
 function median(values: number[]): number {

@@ -2,10 +2,15 @@ import { mkdtemp, readdir, readFile, rm, symlink } from 'fs/promises';
 import { tmpdir } from 'os';
 import path from 'path';
 
+import { ingestionSources } from '../../src/ingestionSources';
+import { ResourceStep } from '../../src/graph/step';
 import { integrationSteps } from '../../src/steps';
 import { Command, CommandResult, PROJECT_PATH, startCommand } from '../command';
 import { Graph, readGraph } from '../graph';
+import { entityTypes, relationshipTypes } from '../graphTypes';
+import { expectedKeys } from '../sandbox/resources';
 import { Sandbox, SandboxOptions, startSandbox } from '../sandbox/server';
+import { SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from '../sandbox/tokens';
 
 export interface Collected extends CommandResult {
   graph: Graph;
@@ -16,8 +21,11 @@ export interface Collected extends CommandResult {
   files: string;
   /** Seconds, start to exit. */
   seconds: number;
-  sandbox: Sandbox;
+  sandbox: CollectedSandbox;
 }
+
+/** A sandbox, and the types that were to be collected from it. */
+export type CollectedSandbox = Sandbox & { types: string[] };
 
 /** What the integration needs to find a sandbox, and not to wait long for it. */
 export function envOf({
@@ -28,11 +36,37 @@ export function envOf({
     API_KEY: apiKey,
     JUMPCLOUD_LOCAL_URL: url,
     JUMPCLOUD_BACKOFF_MS: '20',
-    JUMPCLOUD_TRY_MS: '2000',
+    JUMPCLOUD_ATTEMPT_MS: '2000',
+    JUMPCLOUD_PASS_PAUSE_MS: '20',
+    ...envOfSources('all'),
   };
 }
 
+/** Switches on these ingestion sources, and no others. */
+export function envOfSources(
+  sources: string[] | 'all',
+): Record<string, string> {
+  const known = ingestionSources.map(({ id }) => id);
+  const chosen = sources === 'all' ? known : sources;
+  return {
+    // Also what is off by default.
+    ENABLED_INGESTION_SOURCES: chosen.join(),
+    DISABLED_INGESTION_SOURCES: known
+      .filter((id) => !chosen.includes(id))
+      .join(),
+  };
+}
+
+/** Takes the sandbox's service account in place of its key. */
+export const SERVICE_ACCOUNT = {
+  API_KEY: '',
+  CLIENT_ID: SANDBOX_CLIENT_ID,
+  CLIENT_SECRET: SANDBOX_CLIENT_SECRET,
+};
+
 export interface CollectOptions extends SandboxOptions {
+  /** The ingestion sources to collect besides the core; none where nothing is said. */
+  sources?: string[] | 'all';
   env?: Record<string, string>;
   args?: string[];
   /** Words to put before the command. */
@@ -48,14 +82,18 @@ export interface CollectOptions extends SandboxOptions {
 export async function collect(
   options: CollectOptions = {},
 ): Promise<Collected> {
-  const sandbox = await startSandbox(options);
+  const { sources = [] } = options;
+  const sandbox = {
+    ...(await startSandbox(options)),
+    types: typesOfSources(sources),
+  };
   const projectPath = await createProjectFolder();
   try {
     const startedAt = Date.now();
     const command = startCommand(['collect', ...(options.args ?? [])], {
       cwd: projectPath,
       before: options.before,
-      env: { ...envOf(sandbox), ...options.env },
+      env: { ...envOf(sandbox), ...envOfSources(sources), ...options.env },
     });
     await options.meanwhile?.(command, sandbox);
     const result = await command.result;
@@ -103,8 +141,9 @@ async function readSummary(projectPath: string) {
     text === undefined ? undefined : (JSON.parse(text) as Summary);
   return {
     steps: Object.fromEntries(
-      summary?.integrationStepResults.map(({ id, status }) => [id, status]) ??
-        [],
+      (summary?.integrationStepResults ?? [])
+        .filter(({ status }) => status !== 'disabled')
+        .map(({ id, status }) => [id, status]),
     ),
     partialTypes: summary?.metadata.partialDatasets.types ?? [],
   };
@@ -121,56 +160,110 @@ export function keysOf(
     .sort();
 }
 
-/** The keys of everything that the sandbox holds, as they belong into the graph, in order. */
+/** The keys of everything that was collected, by type, in order. */
+export function keysInGraph(
+  collected: Pick<Collected, 'graph'>,
+): Record<string, string[]> {
+  return Object.fromEntries(
+    allTypes.map((type) => [type, keysOf(collected, type)]),
+  );
+}
+
+/**
+ * The keys of everything that the sandbox holds of some types, as they belong into the graph,
+ * by type, in order.
+ *
+ * @param sandbox.types those of the core where nothing is said
+ */
 export function keysInSandbox({
   organizations,
-}: Pick<Sandbox, 'organizations'>) {
-  const has = (from: string, to: string) => `${from}|has|${to}`;
-  const keys = {
-    jumpcloud_account: [] as string[],
-    jumpcloud_user: [] as string[],
-    jumpcloud_group: [] as string[],
-    jumpcloud_account_has_user: [] as string[],
-    jumpcloud_account_has_group: [] as string[],
-    jumpcloud_group_has_user: [] as string[],
-  };
-  for (const { organization, users, groups, members } of organizations) {
-    keys.jumpcloud_account.push(organization._id);
-    for (const { _id } of users) {
-      keys.jumpcloud_user.push(_id);
-      keys.jumpcloud_account_has_user.push(has(organization._id, _id));
-    }
-    for (const { id } of groups) {
-      keys.jumpcloud_group.push(id);
-      keys.jumpcloud_account_has_group.push(has(organization._id, id));
-      for (const member of members.get(id) ?? []) {
-        keys.jumpcloud_group_has_user.push(has(id, member.to?.id ?? ''));
-      }
+  types = typesOfSources([]),
+}: Pick<Sandbox, 'organizations'> & { types?: string[] }): Record<
+  string,
+  string[]
+> {
+  const expected = expectedKeys(organizations);
+  return Object.fromEntries(
+    allTypes.map((type) => [
+      type,
+      types.includes(type) ? (expected[type] ?? []) : [],
+    ]),
+  );
+}
+
+/** The types of the core and of these ingestion sources. */
+export function typesOfSources(sources: string[] | 'all'): string[] {
+  return stepsOfSources(sources)
+    .flatMap(({ entities, relationships }) => [...entities, ...relationships])
+    .map(({ _type }) => _type);
+}
+
+/** The steps of the core and of these ingestion sources, but for those that depend on others. */
+function stepsOfSources(sources: string[] | 'all'): ResourceStep[] {
+  const running: ResourceStep[] = [];
+  for (const step of integrationSteps) {
+    const isOn =
+      sources === 'all' || !step.source || sources.includes(step.source.id);
+    if (
+      isOn &&
+      step.dependsOn.every((id) => running.some((r) => r.id === id))
+    ) {
+      running.push(step);
     }
   }
-  Object.values(keys).forEach((list) => list.sort());
-  return keys;
+  return running;
 }
-
-type GraphKeys = ReturnType<typeof keysInSandbox>;
-
-/** The keys of everything that was collected, by type, in order. */
-export function keysInGraph(collected: Pick<Collected, 'graph'>): GraphKeys {
-  const types = Object.keys(keysInSandbox({ organizations: [] }));
-  return Object.fromEntries(
-    types.map((type) => [type, keysOf(collected, type)]),
-  ) as GraphKeys;
-}
-
-/** The status of each step of a run that went well, by its id. */
-export const ALL_SUCCEEDED = Object.fromEntries(
-  integrationSteps.map(({ id }) => [id, 'success']),
-);
 
 /** What a run that went well leaves, whatever happened on the way. */
 export function expectComplete(collected: Collected): void {
-  expect(collected.steps).toEqual(ALL_SUCCEEDED);
-  expect(collected.partialTypes).toEqual([]);
-  expect(collected.code).toBe(0);
+  expectSteps(collected, []);
+  expect(Object.keys(collected.steps)).toContain('fetch-groups');
   expect(keysInGraph(collected)).toEqual(keysInSandbox(collected.sandbox));
 }
+
+/**
+ * Checks that these steps failed, that their types and those of the steps which depend on
+ * them are partial, and nothing else.
+ */
+export function expectSteps(
+  collected: Pick<Collected, 'steps' | 'partialTypes' | 'code'>,
+  failed: string[],
+): void {
+  const statuses: Record<string, string> = {};
+  const partialTypes = new Set<string>();
+  for (const step of integrationSteps) {
+    const { id, dependsOn, entities, relationships } = step;
+    if (!(id in collected.steps)) {
+      continue;
+    }
+    const isAffected = dependsOn.some((other) => statuses[other] !== 'success');
+    statuses[id] = failed.includes(id)
+      ? 'failure'
+      : isAffected
+        ? 'partial_success_due_to_dependency_failure'
+        : 'success';
+    if (statuses[id] !== 'success') {
+      [...entities, ...relationships].forEach(({ _type }) =>
+        partialTypes.add(_type),
+      );
+    }
+  }
+  expect(collected.steps).toEqual(statuses);
+  expect(failed.filter((id) => !(id in statuses))).toEqual([]);
+  expect([...collected.partialTypes].sort()).toEqual([...partialTypes].sort());
+  expect(collected.code).toBe(0);
+}
+
+/** Checks that nothing that a run has printed or written holds the key. */
+export function expectKeyNowhere(
+  { output, files }: Pick<Collected, 'output' | 'files'>,
+  key: string,
+): void {
+  expect(output).not.toContain(key);
+  expect(files).not.toContain(key);
+}
+
+/** All types, in the order of the steps. */
+const allTypes = [...entityTypes, ...relationshipTypes].map(
+  ({ _type }) => _type,
+);

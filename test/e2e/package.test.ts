@@ -4,29 +4,52 @@ import { tmpdir } from 'os';
 import path from 'path';
 import { promisify } from 'util';
 
+import { integrationSteps } from '../../src/steps';
 import { PROJECT_PATH } from '../command';
 import { readGraph } from '../graph';
 import { startSandbox } from '../sandbox/server';
-import { ALL_SUCCEEDED, envOf, keysInGraph, keysInSandbox } from './collect';
+import { envOf, keysInGraph, keysInSandbox, typesOfSources } from './collect';
 
-const SDK_VERSION = '8.41.0';
+/** The SDKs that run the package, and what each needs besides itself. */
+const SDKS: Array<{
+  version: string;
+  needs: Record<string, string>;
+  env: Record<string, string>;
+}> = [
+  {
+    version: '8.41.0',
+    needs: {},
+    env: { ENABLE_GRAPH_OBJECT_SCHEMA_VALIDATION: 'true' },
+  },
+  {
+    version: '17.4.0',
+    needs: {
+      '@jupiterone/data-model': '0.64.2',
+      '@jupiterone/integration-sdk-entity-validator': `file:${path.join(__dirname, 'entityValidator')}`,
+    },
+    // Without validation: its data model wants lists of a user's username and email.
+    env: { ENABLE_GRAPH_OBJECT_SCHEMA_VALIDATION: 'true' },
+  },
+];
 
 const run = promisify(execFile);
 
 let folder: string;
+let packed: { tarball: string; files: string[] };
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'jumpcloud-package-'));
-});
+  packed = await pack();
+}, 60_000);
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('the package holds what a consumer needs, and works where nothing but the SDK is', async () => {
-  const { tarball, files } = await pack();
+test('the package holds what a consumer needs, and nothing else', () => {
   const isCompiled = (file: string) => /^dist\/.*\.(js|d\.ts)$/.test(file);
-  expect(files.filter((file) => !isCompiled(file))).toMatchInlineSnapshot(`
+  expect(packed.files.filter((file) => !isCompiled(file)))
+    .toMatchInlineSnapshot(`
    [
      "CHANGELOG.md",
      "LICENSE",
@@ -36,29 +59,47 @@ test('the package holds what a consumer needs, and works where nothing but the S
      "package.json",
    ]
   `);
-  expect(files).toEqual(
+  expect(packed.files).toEqual(
     expect.arrayContaining(['dist/index.js', 'dist/index.d.ts']),
   );
-  expect(files.filter((file) => /test|recording/.test(file))).toEqual([]);
+  expect(
+    packed.files.filter((file) => /test|recording|sandbox/.test(file)),
+  ).toEqual([]);
+});
 
-  const consumer = await install(tarball);
-  await compile(consumer);
-  const sandbox = await startSandbox();
-  const { stdout } = await run(process.execPath, ['consumer.js'], {
-    cwd: consumer,
-    env: { ...process.env, ...envOf(sandbox), LOG_LEVEL: 'error' },
-  });
-  await sandbox.close();
-  expect(JSON.parse(stdout)).toEqual({
-    steps: ALL_SUCCEEDED,
-    partialTypes: [],
-  });
-  const graph = await readGraph(consumer);
-  expect(keysInGraph({ graph })).toEqual(keysInSandbox(sandbox));
-}, 180_000);
+test.each(SDKS)(
+  'the package works where nothing but SDK $version is',
+  async (sdk) => {
+    const consumer = await install(packed.tarball, sdk);
+    await compile(consumer);
+    const sandbox = await startSandbox();
+    const { stdout } = await run(process.execPath, ['consumer.js'], {
+      cwd: consumer,
+      env: {
+        ...process.env,
+        ...envOf(sandbox),
+        ...sdk.env,
+        LOG_LEVEL: 'error',
+      },
+    });
+    await sandbox.close();
+    expect(JSON.parse(stdout)).toEqual({
+      steps: Object.fromEntries(
+        integrationSteps.map(({ id }) => [id, 'success']),
+      ),
+      partialTypes: [],
+    });
+    const graph = await readGraph(consumer);
+    const types = typesOfSources('all');
+    expect(keysInGraph({ graph })).toEqual(
+      keysInSandbox({ ...sandbox, types }),
+    );
+  },
+  180_000,
+);
 
 /** Packs a copy of the project, with an output of an earlier build in it. */
-async function pack(): Promise<{ tarball: string; files: string[] }> {
+async function pack(): Promise<typeof packed> {
   const project = path.join(folder, 'project');
   const left = ['.git', '.env', '.j1-integration', 'dist', 'node_modules'];
   await cp(PROJECT_PATH, project, {
@@ -77,23 +118,29 @@ async function pack(): Promise<{ tarball: string; files: string[] }> {
     ['run', '--silent', 'package', '--', '--json'],
     { cwd: project },
   );
-  const [packed] = JSON.parse(stdout) as [
+  const [result] = JSON.parse(stdout) as [
     { filename: string; files: Array<{ path: string }> },
   ];
   return {
-    tarball: path.join(project, packed.filename),
-    files: packed.files.map((file) => file.path).sort(),
+    tarball: path.join(project, result.filename),
+    files: result.files.map((file) => file.path).sort(),
   };
 }
 
 /** Installs the package and the SDK, from npm's cache or else its registry. */
-async function install(tarball: string): Promise<string> {
+async function install(
+  tarball: string,
+  { version, needs }: (typeof SDKS)[number],
+): Promise<string> {
   const consumer = await mkdtemp(path.join(folder, 'consumer-'));
   await copyFile(
     path.join(PROJECT_PATH, '.npmrc'),
     path.join(consumer, '.npmrc'),
   );
-  await writeFile(path.join(consumer, 'package.json'), '{ "private": true }');
+  await writeFile(
+    path.join(consumer, 'package.json'),
+    JSON.stringify({ private: true, dependencies: needs, overrides: needs }),
+  );
   await run(
     'npm',
     [
@@ -102,8 +149,8 @@ async function install(tarball: string): Promise<string> {
       '--fetch-retries=1',
       '--fetch-timeout=30000',
       tarball,
-      `@jupiterone/integration-sdk-core@${SDK_VERSION}`,
-      `@jupiterone/integration-sdk-runtime@${SDK_VERSION}`,
+      `@jupiterone/integration-sdk-core@${version}`,
+      `@jupiterone/integration-sdk-runtime@${version}`,
     ],
     { cwd: consumer },
   );

@@ -1,137 +1,186 @@
+import { createServer } from 'http';
+import { AddressInfo } from 'net';
+
+import { seedOrganizations } from '../sandbox/organization';
 import { createFault, FaultName, FaultOptions } from '../sandbox/faults';
+import {
+  collect,
+  Collected,
+  CollectOptions,
+  expectKeyNowhere,
+  expectSteps,
+  keysInGraph,
+  keysInSandbox,
+  keysOf,
+} from './collect';
 
-import { collect, CollectOptions, keysInGraph, keysInSandbox } from './collect';
+const SIZES = { users: 250, groups: 12, members: 900 };
 
-const SIZE = { users: 250, groups: 12, members: 900 };
-const USER_TYPES = ['jumpcloud_user', 'jumpcloud_account_has_user'];
-const GROUP_TYPES = [
-  'jumpcloud_group',
-  'jumpcloud_account_has_group',
-  'jumpcloud_group_has_user',
-];
+/** Few members, all of whom exist. */
+const FEW_MEMBERS = { members: 30, deletedMembers: 0 };
 
 function collectDespite(
   name: FaultName,
   options: FaultOptions,
-  more: CollectOptions = {},
+  { sizes, ...more }: CollectOptions = {},
 ) {
   return collect({
-    ...SIZE,
+    sizes: { ...SIZES, ...sizes },
     ...more,
-    faults: [createFault(name, { when: 'always', ...options })],
+    faults: [
+      createFault(name, { when: 'always', ...options }),
+      ...(more.faults ?? []),
+    ],
   });
 }
 
-describe("a listing that can't be read for good fails its step, and its types are partial", () => {
+/** The ids of the sandbox's groups, in its order. */
+function groupIds({ sandbox }: Collected): string[] {
+  return keysInSandbox(sandbox).jumpcloud_group ?? [];
+}
+
+/** Checks that everything is there but the memberships of some groups. */
+function expectAllBut(collected: Collected, parents: string[]): void {
+  const expected = keysInSandbox(collected.sandbox);
+  expect(keysInGraph(collected)).toEqual({
+    ...expected,
+    jumpcloud_group_has_user: expected.jumpcloud_group_has_user?.filter(
+      (key) => !parents.some((id) => key.startsWith(`${id}|`)),
+    ),
+  });
+}
+
+describe('a listing that cannot be read fails its step, and only its types are partial', () => {
   test.each<[FaultName, FaultOptions, string]>([
-    [
-      'status',
-      { on: 'users', value: 500 },
-      '500 Internal Server Error (tried 5 times)',
-    ],
-    [
-      'status',
-      { on: 'users', value: 503, fromSkip: 90 },
-      '503 Service Unavailable (tried 5 times)',
-    ],
-    ['status', { on: 'users', value: 404 }, '404 Not Found'],
-    ['status', { on: 'users', value: 404, fromSkip: 90 }, '404 Not Found'],
-    ['status', { on: 'users', value: 403 }, 'may not read the users'],
-    [
-      'rate-limit-bare',
-      { on: 'users' },
-      '429 Too Many Requests (tried 5 times)',
-    ],
-    ['reset-before', { on: 'users' }, 'ECONNRESET'],
-    [
-      'reset-midway',
-      { on: 'users' },
-      'The connection failed or broke off (tried 5 times)',
-    ],
-    [
-      'body-truncated',
-      { on: 'users' },
-      'characters that are no JSON (tried 5 times)',
-    ],
-    [
-      'body-html',
-      { on: 'users' },
-      'characters that are no JSON (tried 5 times)',
-    ],
-    [
-      'body-object',
-      { on: 'users' },
-      'the list that should be in it is missing',
-    ],
-    ['body-null', { on: 'users' }, 'the list that should be in it is missing'],
-    [
-      'body-no-list',
-      { on: 'users' },
-      'the list that should be in it is missing',
-    ],
-    ['body-empty-list', { on: 'users' }, 'an empty list of 60 users'],
-    ['never-the-same', { on: 'users' }, 'without gaps at any of 4 looks'],
-    [
-      'item-without-id',
-      { on: 'users' },
-      'could not be converted and were skipped: (without an id)',
-    ],
-    [
-      'item-with-short-id',
-      { on: 'users', when: 'once' },
-      'could not be converted and were skipped: short',
-    ],
+    ['status', { value: 503 }, '503 Service Unavailable (5 attempts)'],
+    ['status', { value: 503, fromSkip: 90 }, '503 Service Unavailable (5'],
+    ['status', { value: 402 }, '402 Payment Required'],
+    ['status', { value: 404 }, '404 Not Found'],
+    ['status', { value: 404, fromSkip: 90 }, '404 Not Found'],
+    ['status', { value: 403 }, 'may not read the users'],
+    ['status', { value: 401 }, 'but not for the users'],
+    ['rate-limit-bare', {}, '429 Too Many Requests'],
+    ['reset-before', {}, 'failed or broke off (5 attempts)'],
+    ['body-html', {}, 'characters) is not JSON (5 attempts)'],
+    ['body-object', {}, 'does not contain a list (5 attempts)'],
+    ['body-empty-list', {}, 'counts 60 users and lists none (4 attempts)'],
+    ['listing-short', {}, 'counts 250 users and lists 167 (4 attempts)'],
+    ['never-the-same', {}, '(4 attempts)'],
+    ['item-without-id', {}, 'could not be used and were left out: (without an'],
+    ['item-deep', { when: 'always' }, 'nested more than 200 levels deep'],
+    ['hang', {}, 'no complete answer within 0.1 seconds (5 attempts)'],
   ])('users: %s %j', async (name, options, message) => {
-    const collected = await collectDespite(name, options);
-    expect(collected.steps).toMatchObject({
-      'fetch-account': 'success',
-      'fetch-users': 'failure',
-      'fetch-groups': 'partial_success_due_to_dependency_failure',
-    });
-    expect(collected.partialTypes).toEqual([...USER_TYPES, ...GROUP_TYPES]);
-    expect(collected.output).toContain(message);
-    expect(collected.seconds).toBeLessThan(20);
-  });
-
-  test.each<[FaultName, FaultOptions, string]>([
-    ['status', { on: 'groups', value: 502 }, '502 Bad Gateway (tried 5 times)'],
-    ['status', { on: 'groups', value: 404 }, '404 Not Found'],
-    ['status', { on: 'groups', value: 403 }, 'may not read the user groups'],
-    [
-      'body-object',
-      { on: 'groups' },
-      'the list that should be in it is missing',
-    ],
-    ['body-empty-list', { on: 'groups' }, 'an empty list of 60 user groups'],
-    [
-      'item-without-id',
-      { on: 'groups' },
-      'could not be converted and were skipped',
-    ],
-  ])('groups: %s %j', async (name, options, message) => {
-    const collected = await collectDespite(name, options);
-    expect(collected.steps).toMatchObject({
-      'fetch-account': 'success',
-      'fetch-users': 'success',
-      'fetch-groups': 'failure',
-    });
-    expect(collected.partialTypes).toEqual(GROUP_TYPES);
-    expect(collected.output).toContain(message);
-    expect(keysInGraph(collected).jumpcloud_user).toEqual(
-      keysInSandbox(collected.sandbox).jumpcloud_user,
-    );
-  });
-
-  test.each<FaultName>(['hang', 'trickle'])('%s', async (name) => {
     const collected = await collectDespite(
       name,
-      { on: 'users' },
-      { env: { JUMPCLOUD_TRY_MS: '200' } },
+      { on: 'users', ...options },
+      {
+        sizes: FEW_MEMBERS,
+        env: { JUMPCLOUD_ATTEMPT_MS: '100', JUMPCLOUD_REQUEST_MS: '1500' },
+      },
     );
-    expect(collected.partialTypes).toEqual([...USER_TYPES, ...GROUP_TYPES]);
+    expectSteps(collected, ['fetch-users']);
+    expect(collected.output).toContain(message);
+    const { jumpcloud_group } = keysInSandbox(collected.sandbox);
+    expect(keysOf(collected, 'jumpcloud_group')).toEqual(jumpcloud_group);
+  });
+
+  test.each<[FaultName, FaultOptions, string]>([
+    ['status', { value: 502 }, '502 Bad Gateway (5 attempts)'],
+    ['listing-short', {}, 'counts 12 user groups and lists 8 (4 attempts)'],
+    [
+      'item-with-id-of-account',
+      {},
+      'The jumpcloud_group has the same id as a jumpcloud_account',
+    ],
+  ])('groups: %s %j', async (name, options, message) => {
+    const collected = await collectDespite(name, { on: 'groups', ...options });
+    expectSteps(collected, ['fetch-groups']);
+    expect(collected.output).toContain(message);
+    const { jumpcloud_user } = keysInSandbox(collected.sandbox);
+    expect(keysOf(collected, 'jumpcloud_user')).toEqual(jumpcloud_user);
+  });
+
+  test('two of three organizations that JumpCloud counts: nothing is collected', async () => {
+    const collected = await collectDespite(
+      'listing-short',
+      { on: 'organizations' },
+      { sizes: { organizations: 3 } },
+    );
+    expect(collected.steps).toEqual({});
     expect(collected.output).toContain(
-      'No complete answer within 0.2 seconds (tried 5 times)',
+      'JumpCloud counts 3 organizations and lists 2',
     );
+  });
+});
+
+test('the members of single groups that cannot be read, each in its own way: all else is there', async () => {
+  const faults: Array<[FaultName, FaultOptions, string]> = [
+    ['status', { value: 500 }, '500 Internal Server Error (5 attempts)'],
+    ['status', { value: 403 }, 'may not read the members'],
+    ['status', { value: 404 }, '404 Not Found'],
+    ['body-empty-list', {}, 'JumpCloud counts 60 members and lists none'],
+    ['body-html', {}, 'is not JSON (5 attempts)'],
+    ['redirect-scheme', {}, 'Redirect to http://console.jumpcloud.com/'],
+  ];
+  const collected = await collect({
+    sizes: SIZES,
+    faults: faults.map(([name, options], i) =>
+      createFault(name, {
+        ...options,
+        on: 'members',
+        when: 'always',
+        // The first is "Everyone", and one has no members.
+        parentIndex: i + 4,
+      }),
+    ),
+  });
+  expectSteps(collected, ['fetch-groups']);
+  for (const [, , message] of faults) {
+    expect(collected.output).toContain(message);
+  }
+  expect(collected.output).toMatch(/\d errors in total while reading/);
+  const failing = groupIds(collected).slice(4, 4 + faults.length);
+  expectAllBut(collected, failing);
+});
+
+test('404 on the members of every group is no deletion of all of them', async () => {
+  const collected = await collectDespite('status', {
+    on: 'members',
+    value: 404,
+  });
+  expectSteps(collected, ['fetch-groups']);
+  expectAllBut(collected, groupIds(collected));
+  // The list of groups is read once more, not once for each of them.
+  const { requests } = collected.sandbox;
+  const lists = requests.filter(
+    ({ path, query }) => /usergroups$/.test(path) && !query.includes('filter='),
+  );
+  expect(lists).toHaveLength(2);
+});
+
+describe('members that cannot be understood fail the step by the name of their group, and all others are there', () => {
+  test.each<FaultName>([
+    'edge-untyped',
+    'edge-flat',
+    'edge-uppercase',
+    'page-malformed',
+    'member-strange',
+  ])('%s', async (name) => {
+    const collected = await collectDespite(name, {
+      on: 'members',
+      parentIndex: 3,
+    });
+    expectSteps(collected, ['fetch-groups']);
+    const id = groupIds(collected)[3];
+    expect(collected.output).toMatch(
+      new RegExp(`could not be used and were left out: one of group ${id}`),
+    );
+    const { jumpcloud_group_has_user: all = [] } = keysInSandbox(
+      collected.sandbox,
+    );
+    const found = keysOf(collected, 'jumpcloud_group_has_user');
+    expect(all.length - found.length).toBeLessThanOrEqual(1);
+    expect(all).toEqual(expect.arrayContaining(found));
   });
 });
 
@@ -141,93 +190,176 @@ test("what was read before a page that can't be read is kept", async () => {
     value: 404,
     fromSkip: 150,
   });
-  expect(keysInGraph(collected).jumpcloud_user).toHaveLength(199);
-});
-
-test("one user who can't be converted does not take the others along", async () => {
-  const collected = await collectDespite(
-    'item-with-short-id',
-    { on: 'users' },
-    { users: 60 },
-  );
-  expect(keysInGraph(collected).jumpcloud_user).toHaveLength(59);
-});
-
-describe("one group whose members can't be read", () => {
-  test.each<[number, string]>([
-    [500, '500 Internal Server Error (tried 5 times)'],
-    [403, '403 Forbidden'],
-    [404, '404 Not Found'],
-  ])(
-    '%d: all other groups and memberships are there, then the step fails',
-    async (value, message) => {
-      const collected = await collectDespite('status', {
-        on: 'members',
-        value,
-        groupIndex: 3,
-      });
-      expect(collected.partialTypes).toEqual(GROUP_TYPES);
-      expect(collected.output).toContain(message);
-      const { groups } = collected.sandbox.organizations[0]!;
-      const expected = keysInSandbox(collected.sandbox);
-      expect(keysInGraph(collected)).toEqual({
-        ...expected,
-        jumpcloud_group_has_user: expected.jumpcloud_group_has_user.filter(
-          (key) => !key.startsWith(groups[3]!.id),
-        ),
-      });
-    },
+  expect(keysOf(collected, 'jumpcloud_user').length).toBeGreaterThanOrEqual(
+    199,
   );
 });
 
-test('404 on the members of every group is no deletion of all of them', async () => {
-  const collected = await collectDespite('status', {
-    on: 'members',
-    value: 404,
+test.each<FaultName>(['item-deep', 'item-without-id'])(
+  '%s: one user who cannot be used does not take the others along',
+  async (name) => {
+    const sizes = { ...FEW_MEMBERS, users: 60, members: 0 };
+    const collected = await collectDespite(name, { on: 'users' }, { sizes });
+    expectSteps(collected, ['fetch-users']);
+    expect(keysOf(collected, 'jumpcloud_user')).toHaveLength(59);
+  },
+);
+
+describe('members whom JumpCloud does not list as users, and who cannot be looked up', () => {
+  const unlisted = () =>
+    createFault('listing-empty', { on: 'users', when: 'always' });
+
+  test('403: the users and what leads to them are partial, and it is asked for no more', async () => {
+    const collected = await collectDespite(
+      'status',
+      { on: 'one of users', value: 403 },
+      { faults: [unlisted()] },
+    );
+    expectSteps(collected, ['fetch-unlisted-members']);
+    const asked = collected.sandbox.requests.filter(({ path }) =>
+      /systemusers\/./.test(path),
+    );
+    expect(asked.length).toBeLessThan(50);
+    expect(keysOf(collected, 'jumpcloud_group')).toHaveLength(12);
   });
-  expect(collected.partialTypes).toEqual(GROUP_TYPES);
-  expect(keysInGraph(collected).jumpcloud_group).toHaveLength(12);
+
+  test('more than a thousand: none is asked for', async () => {
+    const collected = await collect({
+      sizes: { users: 1_100, groups: 3, members: 1_200 },
+      faults: [unlisted()],
+    });
+    expectSteps(collected, ['fetch-unlisted-members']);
+    expect(collected.output).toContain(
+      'more than 1000 members whom JumpCloud did not list as users',
+    );
+    expect(
+      collected.sandbox.requests.some(({ path }) =>
+        /systemusers\/./.test(path),
+      ),
+    ).toBe(false);
+  });
 });
 
-test('users that fail on many pages at once do not keep the groups from being read', async () => {
+describe('one organization of three that cannot be read does not stop the others', () => {
+  test.each([401, 403, 500])('%d', async (value) => {
+    const collected = await collect({
+      sizes: { organizations: 3 },
+      faults: [
+        createFault('status', {
+          when: 'always',
+          organizationIndex: 1,
+          value,
+        }),
+      ],
+    });
+    expectSteps(collected, ['fetch-users', 'fetch-groups']);
+    const [first, , third] = seedOrganizations({ organizations: 3 });
+    const others = keysInSandbox({ organizations: [first!, third!] });
+    const found = keysInGraph(collected);
+    expect(found.jumpcloud_account).toHaveLength(3);
+    expect({ ...found, jumpcloud_account: others.jumpcloud_account }).toEqual(
+      others,
+    );
+  });
+});
+
+describe('JumpCloud failing altogether', () => {
+  test('ends the requests soon, not after every group', async () => {
+    const collected = await collectDespite(
+      'status',
+      { on: 'members', value: 500 },
+      { sizes: { ...FEW_MEMBERS, groups: 400 } },
+    );
+    expectSteps(collected, ['fetch-groups']);
+    expect(keysOf(collected, 'jumpcloud_group')).toHaveLength(400);
+    expect(collected.sandbox.requests.length).toBeLessThan(150);
+  });
+
+  test('each line about a group tells of that group', async () => {
+    const collected = await collectDespite(
+      'status',
+      { on: 'members', value: 500 },
+      { sizes: { ...FEW_MEMBERS, groups: 20 } },
+    );
+    const lines = collected.output.match(/Could not read the members of .*/g);
+    expect(lines).toHaveLength(20);
+    for (const line of lines ?? []) {
+      const [, id] = /group "[^"]*" \((\w+)\)/.exec(line) ?? [];
+      expect(line).toContain(`/usergroups/${id}/members`);
+    }
+    const notAsked = lines?.filter((line) => line.includes('NOT_SENT'));
+    expect(notAsked?.length).toBeGreaterThan(0);
+    for (const line of notAsked ?? []) {
+      expect(line).toContain(
+        'It was not requested any more, because 10 requests in a row had failed',
+      );
+    }
+  });
+});
+
+test('users who fail on many pages at once do not keep the groups from being read', async () => {
   const collected = await collectDespite(
     'status',
     { on: 'users', value: 500, fromSkip: 90 },
-    { users: 3000, members: 12 },
+    { sizes: { ...FEW_MEMBERS, users: 3_000 } },
   );
-  expect(collected.steps['fetch-users']).toBe('failure');
-  expect(keysInGraph(collected).jumpcloud_group).toHaveLength(12);
+  expectSteps(collected, ['fetch-users']);
+  expect(keysOf(collected, 'jumpcloud_group')).toHaveLength(12);
 });
 
-test("one organization of several that can't be read does not stop the others", async () => {
+describe('a redirect is not followed, and where it leads is named', () => {
+  test('to another host', async () => {
+    const received: unknown[] = [];
+    const other = createServer((request, response) => {
+      received.push(request.headers);
+      response.end('[]');
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.2', resolve));
+    const { port } = other.address() as AddressInfo;
+    const collected = await collectDespite('redirect-host', {
+      on: 'users',
+      value: port,
+    });
+    other.close();
+    expect(received).toEqual([]);
+    expectSteps(collected, ['fetch-users']);
+    expect(collected.output).toContain(
+      `Redirect to http://127.0.0.2:${port}/api/systemusers was not followed`,
+    );
+    expectKeyNowhere(collected, collected.sandbox.apiKey);
+  });
+
+  test('to itself', async () => {
+    const collected = await collectDespite('redirect-self', { on: 'users' });
+    expectSteps(collected, ['fetch-users']);
+    const asked = collected.sandbox.requests.filter(
+      ({ path }) => path === '/api/systemusers',
+    );
+    expect(asked).toHaveLength(1);
+  });
+});
+
+test('a run that fails in every way, at the most talkative log level, shows the key nowhere', async () => {
+  const members: FaultOptions = { on: 'members', when: 'always' };
   const collected = await collect({
-    organizations: 3,
+    sizes: SIZES,
+    env: { LOG_LEVEL: 'trace' },
     faults: [
-      {
-        intercept({ resource, response, organizationId, organizations }) {
-          const isHit =
-            resource === 'users' &&
-            organizationId === organizations[1]!.organization._id;
-          if (isHit) {
-            response.writeHead(403).end();
-          }
-          return isHit;
-        },
-      },
+      createFault('status', { on: 'users', when: 'always', fromSkip: 90 }),
+      createFault('reset-before', { on: 'groups', when: 'once' }),
+      createFault('redirect-host', { ...members, parentIndex: 2 }),
+      createFault('redirect-key', { ...members, parentIndex: 3 }),
+      createFault('status', { ...members, parentIndex: 5, value: 403 }),
+      createFault('reason-with-key', { ...members, parentIndex: 7 }),
+      createFault('body-html', { on: 'members' }),
     ],
   });
-  expect(collected.steps['fetch-users']).toBe('failure');
-  expect(keysInGraph(collected).jumpcloud_user).toHaveLength(120);
-  expect(keysInGraph(collected).jumpcloud_group).toHaveLength(36);
-});
-
-test('JumpCloud failing altogether ends the run soon, not after every group', async () => {
-  const collected = await collectDespite(
-    'status',
-    { on: 'members', value: 500 },
-    { groups: 400, members: 0 },
+  expectSteps(collected, ['fetch-users', 'fetch-groups']);
+  const { apiKey } = collected.sandbox;
+  const encoded = [...Buffer.from(apiKey)].map(
+    (byte) => `%${byte.toString(16)}`,
   );
-  expect(collected.partialTypes).toEqual(GROUP_TYPES);
-  expect(keysInGraph(collected).jumpcloud_group).toHaveLength(400);
-  expect(collected.sandbox.requests.length).toBeLessThan(150);
+  expectKeyNowhere(collected, apiKey);
+  expectKeyNowhere(collected, encoded.join(''));
+  expect(collected.output).toContain('302 Redirect was not followed');
 });

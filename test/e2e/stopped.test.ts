@@ -1,162 +1,196 @@
-import { createServer } from 'http';
-import { AddressInfo } from 'net';
+import { mkdtemp, rm, writeFile } from 'fs/promises';
+import { createServer } from 'net';
+import { tmpdir } from 'os';
+import path from 'path';
 
-import { createFault, FaultName } from '../sandbox/faults';
+import { createCertificate } from '../certificate';
+import { startProxy } from '../proxy';
 import { SANDBOX_KEY } from '../sandbox/server';
-import { collect, Collected, keysInGraph } from './collect';
+import {
+  collect,
+  Collected,
+  CollectOptions,
+  expectComplete,
+  expectKeyNowhere,
+  keysInGraph,
+} from './collect';
 
 const SECRET = 'secret-key-that-nobody-may-see-0123456789';
 
-/** Nothing that a run has printed or written holds the key. */
-function expectKeyNowhere(collected: Collected, key: string): void {
-  expect(collected.output).not.toContain(key);
-  expect(collected.files).not.toContain(key);
+/** Checks that the run ended with an error and a message, without a result or a stack trace. */
+function expectStopped(collected: Collected, message: string): void {
+  expect(collected.code).toBe(1);
+  expect(collected.steps).toEqual({});
+  expect(collected.output).toContain(message);
+  expect(collected.output).not.toMatch(/^\s+at .*\.(ts|js):\d+/m);
 }
 
-describe('a redirect is not followed, and its place is named', () => {
-  test('to another host', async () => {
-    const received: unknown[] = [];
-    const other = createServer((request, response) => {
-      received.push(request.headers);
-      response.end('[]');
-    });
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.2', resolve));
-    const { port } = other.address() as AddressInfo;
-
-    const fault = createFault('redirect-host', {
-      on: 'users',
-      when: 'always',
-      value: port,
-    });
-    const collected = await collect({ faults: [fault] });
-    other.close();
-
-    expect(received).toEqual([]);
-    expect(collected.steps['fetch-users']).toBe('failure');
-    expect(collected.output).toContain(
-      `Redirect to http://127.0.0.2:${port}/api/systemusers, which was not followed`,
-    );
-    expectKeyNowhere(collected, collected.sandbox.apiKey);
-  });
-
-  test.each<[FaultName, string]>([
+describe('a configuration that cannot be used: nothing is sent, and nothing that may be a key is printed', () => {
+  test.each<[string, Record<string, string>, string]>([
+    ['no key', { API_KEY: '' }, 'The API key is missing'],
     [
-      'redirect-scheme',
-      'Redirect to http://console.jumpcloud.com/api/systemusers,',
-    ],
-    ['redirect-self', '/api/systemusers, which was not followed'],
-  ])('%s', async (name, message) => {
-    const collected = await collect({
-      faults: [createFault(name, { on: 'users', when: 'always' })],
-    });
-    expect(collected.steps['fetch-users']).toBe('failure');
-    expect(collected.output).toContain(message);
-    const asked = collected.sandbox.requests.filter(
-      ({ path }) => path === '/api/systemusers',
-    );
-    expect(asked).toHaveLength(1);
-  });
-});
-
-describe("a key that can't be used ends the run before anything is sent, and is not printed", () => {
-  test.each<[string, string, string]>([
-    ['empty', '', 'The API key is missing'],
-    [
-      'with a line break inside',
-      `${SECRET}\n${SECRET}`,
-      "The API key can't be one of JumpCloud's",
+      'a key with a line break inside',
+      { API_KEY: `${SECRET}\n${SECRET}` },
+      'This does not look like a JumpCloud API key',
     ],
     [
-      'of 10,000 characters',
-      SECRET.repeat(250),
-      "The API key can't be one of JumpCloud's",
+      'a key of 10,000 characters',
+      { API_KEY: SECRET.repeat(250) },
+      'This does not look like a JumpCloud API key',
     ],
-  ])('%s', async (_, apiKey, message) => {
-    const collected = await collect({
-      env: { API_KEY: apiKey, LOG_LEVEL: 'trace' },
-    });
-    expect(collected.code).toBe(1);
-    expect(collected.output).toContain(message);
+    [
+      'a key as the organization id',
+      { ORG_ID: SECRET },
+      'set "orgId" (ORG_ID) to its 24 hexadecimal digits',
+    ],
+    [
+      'a key as the region',
+      { REGION: SECRET },
+      'set "region" (REGION) to one of us, eu, in',
+    ],
+    ['an unknown region', { REGION: 'mars' }, 'Unknown region "mars"'],
+    [
+      'a key as an ingestion source',
+      { DISABLED_INGESTION_SOURCES: SECRET },
+      'names 1 unknown ingestion source',
+    ],
+    ...[
+      `http://${SECRET}.example`,
+      'https://127.0.0.1.evil.example',
+      'http://10.0.0.1',
+      'file:///etc/passwd',
+      'ftp://127.0.0.1',
+      'nonsense',
+    ].map((url): [string, Record<string, string>, string] => [
+      url,
+      { JUMPCLOUD_LOCAL_URL: url },
+      'JUMPCLOUD_LOCAL_URL takes an http or https address of this machine only',
+    ]),
+  ])('%s', async (_, env, message) => {
+    const collected = await collect({ env: { LOG_LEVEL: 'trace', ...env } });
+    expectStopped(collected, message);
     expect(collected.sandbox.requests).toEqual([]);
     expectKeyNowhere(collected, SECRET);
   });
 });
 
 test('white space around a key is trimmed', async () => {
-  const collected = await collect({ env: { API_KEY: ` \t${SANDBOX_KEY}\n ` } });
-  expect(collected.code).toBe(0);
-  expect(collected.partialTypes).toEqual([]);
+  expectComplete(await collect({ env: { API_KEY: ` \t${SANDBOX_KEY}\n ` } }));
 });
 
-test('a wrong key is told in a second or two, and is not printed', async () => {
+test('a wrong key is told at the first answer, and is not printed', async () => {
   const collected = await collect({
     env: { API_KEY: SECRET, REGION: 'eu', LOG_LEVEL: 'trace' },
   });
-  expect(collected.code).toBe(1);
-  expect(collected.output).toContain(
+  expectStopped(
+    collected,
     'JumpCloud\'s region "eu" does not accept this API key',
   );
   expect(collected.sandbox.requests).toHaveLength(1);
   expectKeyNowhere(collected, SECRET);
 });
 
-test('a run that fails in every way, at the most talkative log level, shows the key nowhere', async () => {
-  const collected = await collect({
-    users: 250,
-    env: { LOG_LEVEL: 'trace' },
-    faults: [
-      createFault('status', { on: 'users', when: 'always', fromSkip: 90 }),
-      createFault('reason-with-key', {
-        on: 'members',
-        when: 'always',
-        groupIndex: 7,
-      }),
-      createFault('reset-midway', { on: 'groups', when: 'once' }),
-      createFault('body-html', { on: 'members' }),
-      createFault('redirect-host', {
-        on: 'members',
-        when: 'always',
-        groupIndex: 2,
-      }),
-      createFault('status', {
-        on: 'members',
-        when: 'always',
-        groupIndex: 5,
-        value: 403,
-      }),
-    ],
-  });
-  expect(collected.partialTypes).toHaveLength(5);
-  expectKeyNowhere(collected, collected.sandbox.apiKey);
+test('an organization id that the key has no access to is told', async () => {
+  const collected = await collect({ env: { ORG_ID: 'f'.repeat(24) } });
+  expectStopped(collected, 'has no access to the configured organization');
 });
 
-test('401 in the middle ends the run with an authentication error, soon', async () => {
-  const collected = await collect({
-    latency: 20,
-    faults: [
-      createFault('rate-limit-seconds', {
-        on: 'members',
-        when: 'once',
-        value: 60,
-      }),
-      createFault('status', {
-        on: 'members',
-        when: 'always',
-        fromSkip: 0,
-        value: 401,
-      }),
-    ],
+describe('a connection that is never made: two attempts within two seconds, and one sentence with the way out', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'jumpcloud-stopped-'));
   });
-  expect(collected.code).toBe(1);
-  expect(collected.steps).toEqual({});
-  expect(collected.output).toContain('Provider authentication failed');
-  expect(collected.seconds).toBeLessThan(10);
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  /** Runs with the pauses of a real run. */
+  async function collectInVain({ env, ...options }: CollectOptions) {
+    const collected = await collect({
+      ...options,
+      env: { JUMPCLOUD_BACKOFF_MS: '500', LOG_LEVEL: 'debug', ...env },
+    });
+    expect(collected.output.match(/A request was attempted/g)).toHaveLength(2);
+    const [, milliseconds] =
+      /"duration-collect"[^}]*"value": (\d+)/.exec(collected.output) ?? [];
+    expect(Number(milliseconds)).toBeLessThan(2_000);
+    expect(collected.sandbox.requests).toEqual([]);
+    return collected;
+  }
+
+  /** A port of this machine that nothing listens on. */
+  async function freePort(): Promise<number> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const address = server.address();
+    await new Promise((resolve) => server.close(resolve));
+    return typeof address === 'object' && address ? address.port : 0;
+  }
+
+  test('refused', async () => {
+    const host = `127.0.0.1:${await freePort()}`;
+    const env = { JUMPCLOUD_LOCAL_URL: `http://${host}` };
+    expectStopped(
+      await collectInVain({ env }),
+      `${host} refused the connection; check the network and its firewalls. ` +
+        'Where a proxy leads to the internet, set HTTPS_PROXY (2 attempts)',
+    );
+  });
+
+  test('by a proxy that is not there', async () => {
+    const host = `127.0.0.1:${await freePort()}`;
+    const env = { HTTP_PROXY: `http://user:${SECRET}@${host}` };
+    const collected = await collectInVain({ env });
+    expectStopped(
+      collected,
+      `the proxy ${host} refused the connection; check the network and its firewalls, and HTTPS_PROXY`,
+    );
+    expectKeyNowhere(collected, SECRET);
+  });
+
+  test('by a proxy that refuses', async () => {
+    const proxy = await startProxy(407);
+    const collected = await collectInVain({ env: { HTTP_PROXY: proxy.url } });
+    await proxy.close();
+    expectStopped(
+      collected,
+      `the proxy ${new URL(proxy.url).host} answered 407 and did not connect to`,
+    );
+  });
+
+  test.each<[string, object, boolean, string]>([
+    [
+      'a certificate that nobody trusts',
+      {},
+      false,
+      'is not trusted. If a proxy of yours inspects the traffic, name a file with its certificate in NODE_EXTRA_CA_CERTS',
+    ],
+    [
+      'an expired certificate',
+      { isExpired: true },
+      true,
+      'has expired. Check the clock of this machine',
+    ],
+    [
+      'a certificate for another host',
+      { host: 'elsewhere.example' },
+      true,
+      'is for another host. Check',
+    ],
+  ])('%s', async (_, options, isTrusted, message) => {
+    const tls = createCertificate(options);
+    const file = path.join(folder, 'certificate.pem');
+    await writeFile(file, tls.cert);
+    const env: Record<string, string> = isTrusted
+      ? { NODE_EXTRA_CA_CERTS: file }
+      : {};
+    expectStopped(await collectInVain({ tls, env }), message);
+  });
 });
 
 test('a full disk ends the run with an error, and no result is taken for a whole one', async () => {
   const collected = await collect({
-    users: 600,
-    members: 1200,
+    sizes: { users: 600, members: 1_200 },
     // Files end at 64 blocks of 512 bytes, as they would on a disk that is full.
     before: ['sh', '-c', 'ulimit -f 64; exec "$@"', 'sh'],
   });

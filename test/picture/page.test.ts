@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import { Script } from 'vm';
 
+import { draw, makeUp } from './madeUp';
 import { toPage } from './page';
-import { Picture } from './picture';
 
 const HOSTILE = [
   '</script><script>alert(1)</script>',
@@ -11,18 +11,10 @@ const HOSTILE = [
   '%SCRIPT% $& $1 \u2028',
 ];
 
-const PICTURE: Picture = {
-  nodes: HOSTILE.map((name, i) => ({
-    id: String(i),
-    type: 'user',
-    name,
-    inactive: false,
-    properties: [['name', name]],
-  })),
-  links: [],
-};
-
-const page = toPage(PICTURE);
+const graph = makeUp({ account: 1, user: HOSTILE.length });
+HOSTILE.forEach((name, i) => Object.assign(graph.entities[i]!, { name }));
+const picture = draw(graph);
+const page = toPage(picture);
 
 /** The elements of the page: what comes before and between the scripts, and these. */
 const [, head, data, script, rest] =
@@ -30,14 +22,14 @@ const [, head, data, script, rest] =
     page,
   )!;
 
-it('holds odd names as data, not as a part of the page', () => {
-  expect(JSON.parse(data!)).toEqual(PICTURE);
+test('odd names are data, not a part of the page', () => {
+  expect(JSON.parse(data!)).toEqual(picture);
   expect(data).not.toContain('<');
   expect(`${head}${rest}`).not.toContain('alert');
   expect(rest).not.toContain('<script');
 });
 
-it('lets its own script run and nothing else, and loads nothing', () => {
+test('its own script may run and nothing else, and nothing is loaded', () => {
   const hash = createHash('sha256').update(script!).digest('base64');
 
   expect(head).toContain(
@@ -47,12 +39,12 @@ it('lets its own script run and nothing else, and loads nothing', () => {
   expect(script).not.toContain('sourceMappingURL');
 });
 
-it('brings the library and its own script along, as a browser can run them', () => {
+test('the library and its own script are there, as a browser can run them', () => {
   expect(script).toContain('vis-network');
   expect(() => new Script(script!)).not.toThrow();
 });
 
-it('makes no HTML out of strings', () => {
+test('no HTML is made out of strings', () => {
   const own = script!.slice(script!.indexOf('((exports, require)'));
 
   expect(own).toContain('textContent');

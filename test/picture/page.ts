@@ -6,7 +6,7 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { Picture } from './picture';
 
 /** What runs in the page, each after what it imports. */
-const SCRIPTS = ['neighbours', 'layout', 'looks', 'panel', 'view'];
+const SCRIPTS = ['group', 'data', 'looks', 'layout', 'panel', 'view'];
 
 /**
  * Makes the web page that shows a picture: one file that loads nothing else.

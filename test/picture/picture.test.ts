@@ -1,81 +1,54 @@
-import { toPicture } from './picture';
+import { draw, makeUp } from './madeUp';
 
-const account = entity('a1', 'jumpcloud_account');
-const user = entity('u1', 'jumpcloud_user');
-
-function entity(
-  _key: string,
-  _type: string,
-  more: Record<string, string | number | boolean> = {},
-) {
-  return { _key, _type, _class: 'Any', name: `Name of ${_key}`, ...more };
-}
-
-function has(from: string, to: string) {
-  return {
-    _key: `${from}|has|${to}`,
-    _type: 'any',
-    _class: 'HAS',
-    _fromEntityKey: from,
-    _toEntityKey: to,
+test('an entity shows its properties by name, times as dates, no raw data', () => {
+  const user = {
+    ...makeUp({ user: 1 }).entities[0]!,
+    createdOn: 1614643200000,
+    active: false,
+    sshKeyCount: 2,
+    _rawData: [{ name: 'default', rawData: { secret: 'raw' } }],
   };
-}
 
-it('shows properties by name, times as a person reads them, and no raw data', () => {
-  const { nodes } = toPicture({
-    entities: [
-      {
-        ...entity('u1', 'jumpcloud_user', {
-          suspended: true,
-          active: false,
-          createdOn: 1614643200000,
-          mfaExclusionUntil: 0,
-          sshKeyCount: 2,
-        }),
-        _rawData: [{ name: 'default', rawData: { secret: 'raw' } }],
-      },
-    ],
-    relationships: [],
-  });
-
-  expect(nodes).toEqual([
+  expect(draw({ entities: [user], relationships: [] }).nodes).toEqual([
     {
-      id: 'u1',
+      id: 'user0',
       type: 'user',
-      name: 'Name of u1',
+      name: 'Name of user0',
       inactive: true,
       properties: [
         ['_class', 'Any'],
-        ['_key', 'u1'],
-        ['_type', 'jumpcloud_user'],
+        ['_key', 'user0'],
+        ['_type', 'acme_user'],
         ['active', 'false'],
         ['createdOn', '2021-03-02T00:00:00.000Z'],
-        ['mfaExclusionUntil', '1970-01-01T00:00:00.000Z'],
-        ['name', 'Name of u1'],
+        ['name', 'Name of user0'],
         ['sshKeyCount', '2'],
-        ['suspended', 'true'],
       ],
     },
   ]);
 });
 
-it('leaves out relationships with an entity that was not collected', () => {
-  const { links } = toPicture({
-    entities: [account, user],
-    relationships: [has('a1', 'u1'), has('a1', 'gone'), has('gone', 'u1')],
-  });
+test('relationships with an entity that was not collected are left out', () => {
+  const graph = makeUp({ account: 1 }, [
+    'account0 HAS gone',
+    'gone HAS account0',
+  ]);
 
-  expect(links).toEqual([{ from: 'a1', to: 'u1' }]);
+  expect(draw(graph).links).toEqual([]);
 });
 
-it('is the same however the graph was written', () => {
-  const relationships = [has('a1', 'u1'), has('a1', 'u2')];
-  const entities = [account, user, entity('u2', 'jumpcloud_user')];
+test('types come in the given order, and those that are not in it come last', () => {
+  const { types, nodes } = draw(makeUp({ b: 1, a: 1, user_group: 1, user: 1 }));
 
-  expect(
-    toPicture({
-      entities: [...entities].reverse(),
-      relationships: [...relationships].reverse(),
-    }),
-  ).toEqual(toPicture({ entities, relationships }));
+  expect(types).toEqual(['account', 'user', 'user group', 'a', 'b']);
+  expect(nodes.map(({ type }) => type)).toEqual(types.slice(1));
+});
+
+test('the same graph is the same picture, however it was written', () => {
+  const graph = makeUp({ account: 1, user: 9 }, ['user1 MANAGES user2']);
+  const picture = draw(graph);
+  graph.entities.reverse();
+  graph.relationships.reverse();
+
+  expect(draw(graph)).toEqual(picture);
 });

@@ -1,99 +1,134 @@
 import type { Edge, Node } from 'vis-network/standalone';
 
-import { layout } from './layout';
-import { FAINT, LOOKS } from './looks';
-import { findNeighbours } from './neighbours';
-import { byId, offerSearch, showDetails, showLegend } from './panel';
-import type { Picture, PictureLink, PictureNode } from './picture';
+import { near, nodeOf, picture, selection } from './data';
+import { groupBy } from './group';
+import { layout, type Places } from './layout';
+import { BENT, CURVED, FONT, lookOf, OPTIONS, PLAIN } from './looks';
+import { byId, offerSearch, showDetails, showLegend, toText } from './panel';
+import type { PictureNode } from './picture';
 
 declare const vis: typeof import('vis-network/standalone');
 
-/** Of more nodes than this, only a part is drawn at once: so that names can be read. */
-const MAX_NODES = 250;
-const MAX_PART = 1_000;
+interface Box extends Node {
+  id: string;
+  /** What a click selects. */
+  target: string;
+  /** The nodes that it stands for. */
+  of: PictureNode[];
+}
 
-const picture = JSON.parse(byId('data').textContent) as Picture;
-const isCrowded = picture.nodes.length > MAX_NODES;
-const types = new Map(picture.nodes.map(({ id, type }) => [id, type]));
-const near = findNeighbours(picture);
-const nodes = new vis.DataSet<Node>();
+/** Names are legible when each box has so many pixels of the page. */
+const AREA = 9_000;
+const MAX_SHOWN = 100;
+const MAX_TEXT = 172;
+
+const canvas = byId('canvas');
+const pen = document.createElement('canvas').getContext('2d')!;
+pen.font = FONT;
+const nodes = new vis.DataSet<Box>();
 const edges = new vis.DataSet<Edge>();
-const network = new vis.Network(byId('canvas'), { nodes, edges }, LOOKS);
+const network = new vis.Network(canvas, { nodes, edges }, OPTIONS);
 
-showLegend(picture);
-offerSearch(picture.nodes);
+showLegend();
+offerSearch();
 // The address says what is selected, so that links select and "back" goes back.
 network.on('click', ({ nodes: [id] }: { nodes: string[] }) => {
-  location.hash = encodeURIComponent(id ?? '');
+  const target = id === undefined ? '' : nodes.get(id)!.target;
+  location.hash = encodeURIComponent(target);
 });
 addEventListener('hashchange', select);
+addEventListener('resize', draw);
 select();
-fit();
 
 function select(): void {
-  const id = decodeURIComponent(location.hash.slice(1));
-  const selected = picture.nodes.find((node) => node.id === id);
-  const around = picture.nodes.filter((node) => near.get(id)?.has(node.id));
-  showDetails(selected, around);
-  const isPart = isCrowded && selected && selected.type !== 'account';
-  draw(
-    isPart
-      ? [selected, ...around].slice(0, MAX_PART)
-      : picture.nodes.filter(({ type }) => !isCrowded || type !== 'user'),
-    selected,
-  );
-  if (isCrowded) {
-    fit();
-  }
+  showDetails();
+  draw();
 }
 
-function draw(drawn: PictureNode[], selected: PictureNode | undefined): void {
-  const places = layout(drawn, near);
-  const isNear = ({ id }: PictureNode) =>
-    !selected || selected.id === id || near.get(id)!.has(selected.id);
-  const isSelected = ({ from, to }: PictureLink) =>
-    selected?.id === from || selected?.id === to;
+function draw(): void {
+  const { clientWidth: width, clientHeight: height } = canvas;
+  const id = selection();
+  const [accountType] = picture.types;
+  // An account is near everything.
+  const isPart = nodeOf.has(id) && nodeOf.get(id)!.type !== accountType;
+  const around = picture.nodes.filter(
+    (node) => !isPart || node.id === id || near.get(node.id)!.has(id),
+  );
+  const types = [...groupBy(around, ({ type }) => type).values()];
+  const shown = chooseShown(types, isPart ? Infinity : (width * height) / AREA);
+  const boxes = types.map((all) => toBoxes(all, shown.has(all)));
+  const ids = boxes.map((ofType) => ofType.map((box) => box.id));
+  const places = layout(ids, near, width, height);
   nodes.clear();
   edges.clear();
-  nodes.add(
-    drawn.map((node) => ({
-      id: node.id,
-      group: node.type,
-      label: toLabel(node),
-      ...places.get(node.id),
-      ...(node.inactive && { shapeProperties: { borderDashes: [4, 3] } }),
-      ...(!isNear(node) && FAINT),
-    })),
-  );
-  edges.add(
-    picture.links
-      .filter(({ from, to }) => places.has(from) && places.has(to))
-      .filter((link) => isSelected(link) || !isImplied(link))
-      .map((link) => ({ ...link, color: toColor(link, !selected) })),
-  );
-  network.selectNodes(selected ? [selected.id] : []);
-}
-
-function toLabel({ id, type, name }: PictureNode): string {
-  const label = name.replace(/^(.{27}).{2,}$/su, '$1…');
-  const members = [...near.get(id)!].filter((to) => types.get(to) === 'user');
-  const count = members.length.toLocaleString();
-  return type === 'group' ? `${label} · ${count}` : label;
-}
-
-/** An account has all that is in its block: drawing so would only hide the rest. */
-function isImplied({ from, to }: PictureLink): boolean {
-  const isOfGroup = types.get(to) === 'group' && !isCrowded;
-  return types.get(from) === 'account' && !isOfGroup;
-}
-
-/** Lines of a big group are fainter, as each says less. */
-function toColor({ from }: PictureLink, isClear: boolean): Edge['color'] {
-  const opacity = Math.min(0.5, 12 / near.get(from)!.size) / (isClear ? 1 : 6);
-  const color = `rgba(100, 116, 139, ${opacity})`;
-  return { color, highlight: '#0072b2', hover: '#0072b2' };
-}
-
-function fit(): void {
+  nodes.add(boxes.flat().map((box) => ({ ...box, ...places.get(box.id) })));
+  edges.add(toLines(boxes.flat(), places));
+  network.selectNodes(nodeOf.has(id) ? [id] : []);
   network.fit({ maxZoomLevel: 1.25 });
+}
+
+/** The selected type, and of the others as many as there is room for, smallest first. */
+function chooseShown(types: PictureNode[][], room: number) {
+  const sizeOf = (all: PictureNode[]) =>
+    all[0]!.type === selection() ? 0 : all.length;
+  let left = room - types.length;
+  const bySize = [...types].sort((a, b) => sizeOf(a) - sizeOf(b));
+  return new Set(
+    bySize.filter((all) => !sizeOf(all) || (left -= sizeOf(all)) >= 0),
+  );
+}
+
+/** The title of a type, and below it the first of its nodes if they are shown. */
+function toBoxes(all: PictureNode[], isShown: boolean): Box[] {
+  const { type } = all[0]!;
+  const look = lookOf(picture.types.indexOf(type));
+  const first = isShown ? all.slice(0, MAX_SHOWN) : [];
+  const rest = all.slice(first.length);
+  const label = `${type} · ${toText(all.length)}`;
+  const title = { id: `\n${type}`, target: type, label };
+  const more = {
+    id: `\n${type}\n`,
+    target: selection(),
+    label: `and ${toText(rest.length)} more`,
+  };
+  return [
+    { ...title, of: isShown ? [] : all, ...(isShown ? PLAIN : look) },
+    ...first.map((node) => {
+      const borderDashes = node.inactive && [4, 3];
+      const shapeProperties = { ...look.shapeProperties, borderDashes };
+      const box = { id: node.id, target: node.id, label: shorten(node.name) };
+      return { ...box, of: [node], ...look, shapeProperties };
+    }),
+    ...(isShown && rest.length > 0 ? [{ ...more, of: rest, ...PLAIN }] : []),
+  ];
+}
+
+/** Cuts what would not fit into one line of a box. */
+function shorten(text: string): string {
+  const letters = [...text.slice(0, 99).replaceAll(/\s+/g, ' ')];
+  while (pen.measureText(letters.join('')).width > MAX_TEXT) {
+    letters.splice(-2, 2, '…');
+  }
+  return letters.join('');
+}
+
+/** Relationships between what boxes stand for; an account's only if an end is selected. */
+function toLines(boxes: Box[], places: Places): Edge[] {
+  const boxOf = new Map(
+    boxes.flatMap(({ id, of }) => of.map((node) => [node.id, id])),
+  );
+  const lines = picture.links.flatMap((link) => {
+    const isDrawn =
+      !link.ofAccount || [link.from, link.to].includes(selection());
+    const [from, to] = [boxOf.get(link.from), boxOf.get(link.to)];
+    return isDrawn && from && to && from !== to
+      ? [{ from, to, title: link.kind }]
+      : [];
+  });
+  const drawn = groupBy(lines, ({ from, to }) => `${from}\n${to}`);
+  return [...drawn.values()].map(([line]) => {
+    // A straight line would be hidden behind the boxes in between.
+    const isUpright = places.get(line!.from)!.x === places.get(line!.to)!.x;
+    return { ...line, smooth: isUpright ? BENT : CURVED };
+  });
 }

@@ -1,19 +1,19 @@
 import { ServerResponse } from 'http';
 
-import { SandboxOrganization, toMember } from './organization';
-import type { Resource, Route } from './server';
-
-export interface ListPage {
-  items: unknown[];
-  total?: number;
-}
+import { SandboxOrganization, toEdge } from './resource';
+import type { ListPage, Route } from './routes';
 
 export interface FaultCall extends Route {
   url: URL;
+  /** The answer is an object with its total, not a bare list. */
+  isV1: boolean;
   /** As the request names it. */
   organizationId?: string;
   organizations: SandboxOrganization[];
+  /** What the request was sent with: the key, a token, or a client secret. */
   apiKey: string;
+  /** Ends all tokens that were issued so far. */
+  revokeTokens: () => void;
   response: ServerResponse;
 }
 
@@ -27,25 +27,38 @@ export interface Fault {
 
 /** Which requests a fault hits. */
 export interface FaultOptions {
-  /** The listing; all of them when there is none. */
-  on?: Resource;
+  /** The endpoint, by the name that the sandbox gives it; all of them when there is none. */
+  on?: string;
   /** The first such request, the first two tries of every third (the default), or all. */
   when?: 'once' | 'sometimes' | 'always';
   /** Only pages from this offset on. */
   fromSkip?: number;
-  /** Only the members of the group at this place. */
-  groupIndex?: number;
-  /** The status that `status` answers, or the seconds that `rate-limit-*` asks to wait. */
+  /** Only for so many milliseconds after the first such request. */
+  forMs?: number;
+  /** Only the parent at this place, in the sandbox's own order. */
+  parentIndex?: number;
+  /** Only the organization at this place. */
+  organizationIndex?: number;
+  /**
+   * The status that `status` answers, the seconds that `rate-limit-*` asks to wait, the
+   * requests a second that `rate-limit` lets pass, or what something is capped at.
+   */
   value?: number;
 }
 
 type Answer = (call: FaultCall, options: FaultOptions) => void;
-type Change = (page: ListPage, call: FaultCall) => ListPage;
+type Change = (
+  page: ListPage,
+  call: FaultCall,
+  options: FaultOptions,
+) => ListPage;
 
 const HTML = '<html><body><h1>Down for maintenance</h1></body></html>';
 
 const answers = {
   status: ({ response }, { value = 503 }) => end(response, value, HTML),
+  'unavailable-seconds': ({ response }, { value = 1 }) =>
+    end(response, 503, HTML, { 'retry-after': String(value) }),
   'rate-limit-seconds': ({ response }, { value = 1 }) =>
     end(response, 429, HTML, { 'retry-after': String(value) }),
   'rate-limit-date': ({ response }, { value = 1 }) =>
@@ -70,15 +83,10 @@ const answers = {
     end(response, 200, '{"totalCount": 60, "results": "none"}'),
   'body-bad-gzip': ({ response }) =>
     end(response, 200, 'this is no gzip', { 'content-encoding': 'gzip' }),
-  'body-empty-list': ({ response, version }) =>
-    end(
-      response,
-      200,
-      version === 1 ? '{"totalCount": 60, "results": []}' : '[]',
-      {
-        'x-total-count': '60',
-      },
-    ),
+  'body-empty-list': ({ response, isV1 }) =>
+    end(response, 200, isV1 ? '{"totalCount": 60, "results": []}' : '[]', {
+      'x-total-count': '60',
+    }),
   hang: () => undefined,
   trickle: ({ response }) => {
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -100,6 +108,12 @@ const answers = {
     end(response, 301, '', {
       location: `http://console.jumpcloud.com${url.pathname}`,
     }),
+  'redirect-key': ({ response, apiKey }) =>
+    end(response, 302, '', {
+      location: `http://elsewhere.example/${[...Buffer.from(apiKey)]
+        .map((byte) => `%${byte.toString(16)}`)
+        .join('')}`,
+    }),
   'redirect-self': ({ response, url }) =>
     end(response, 307, '', { location: url.pathname + url.search }),
 } satisfies Record<string, Answer>;
@@ -112,6 +126,30 @@ const changes = {
   'total-large': (page) => ({ ...page, total: (page.total ?? 0) + 150 }),
   'total-missing': ({ items }) => ({ items }),
   'total-of-page': ({ items }) => ({ items, total: items.length }),
+  'total-capped': ({ items, total = 0 }, _, { value = 100 }) => ({
+    items,
+    total: Math.min(total, value),
+  }),
+  'limit-capped': ({ items, total }, _, { value = 50 }) => ({
+    items: items.slice(0, value),
+    total,
+  }),
+  'listing-empty': () => ({ items: [], total: 0 }),
+  // Only the first two thirds of what the total counts.
+  'listing-short': ({ items, total = 0 }, { url }) => ({
+    items: items.filter((_, i) => skipOf(url) + i < Math.ceil((total * 2) / 3)),
+    total,
+  }),
+  // Some rows are neither listed nor counted.
+  'rows-unlisted': ({ items }, { endpoint, organizationId, organizations }) => {
+    const organization =
+      organizations.find(({ id }) => id === organizationId) ?? organizations[0];
+    const rows = endpoint && organization ? rowsOf(endpoint, organization) : [];
+    return {
+      items: items.filter((item) => !isUnlisted(item as Row)),
+      total: rows.filter((row) => !isUnlisted(row)).length,
+    };
+  },
   'item-twice': ({ items, total }) => ({
     items: [...items.slice(0, 3), ...items.slice(0, 1), ...items.slice(3)],
     total,
@@ -127,37 +165,43 @@ const changes = {
   'member-strange': ({ items, total }) => ({
     items: [
       ...items,
-      toMember('ffffffffffffffffffffffff'),
-      { to: { id: 'eeeeeeeeeeeeeeeeeeeeeeee', type: 'system' } },
+      toEdge('ffffffffffffffffffffffff', 'user'),
+      toEdge('eeeeeeeeeeeeeeeeeeeeeeee', 'system'),
     ],
     total,
   }),
-  'item-without-id': ({ items, total }) => ({
-    items: items.map((item, i) =>
-      i === 1 ? { ...(item as object), _id: undefined, id: undefined } : item,
-    ),
-    total,
-  }),
-  'item-with-short-id': ({ items, total }) => ({
-    items: items.map((item, i) =>
-      i === 1 ? { ...(item as object), _id: 'short', id: 'short' } : item,
-    ),
-    total,
-  }),
-  'item-huge': ({ items, total }) => ({
-    items: items.map((item, i) =>
-      i === 1
-        ? { ...(item as object), description: 'x'.repeat(5_000_000) }
-        : item,
-    ),
-    total,
-  }),
-  'item-strange': ({ items, total }) => ({
-    items: items.map((item, i) =>
-      i === 1 ? { ...(item as object), ...STRANGE } : item,
-    ),
-    total,
-  }),
+  'edge-untyped': onSecond((item) => ({
+    to: { id: (item as Edge).to?.id },
+  })),
+  'edge-flat': onSecond((item) => ({ member: (item as Edge).to?.id })),
+  'edge-uppercase': onSecond((item) => ({
+    to: { ...(item as Edge).to, type: 'USER' },
+  })),
+  'item-deep': onSecond((item) => ({ ...(item as object), tags: DEEP })),
+  'item-with-odd-id': onSecond((item) => ({
+    ...(item as object),
+    _id: ODD_ID,
+    id: ODD_ID,
+  })),
+  'item-with-id-of-account': onSecond((item, { organizations }) => ({
+    ...(item as object),
+    id: organizations[0]?.id,
+  })),
+  'item-without-id': onSecond((item) => ({
+    ...(item as object),
+    _id: undefined,
+    id: undefined,
+  })),
+  'item-with-short-id': onSecond((item) => ({
+    ...(item as object),
+    _id: 'short',
+    id: 'short',
+  })),
+  'item-huge': onSecond((item) => ({
+    ...(item as object),
+    description: 'x'.repeat(5_000_000),
+  })),
+  'item-strange': onSecond((item) => ({ ...(item as object), ...STRANGE })),
 } satisfies Record<string, Change>;
 
 /** Text, shapes and fields that nobody expects. */
@@ -173,45 +217,68 @@ const STRANGE = {
   someFutureField: { deeply: { nested: [null] } },
 };
 
-/** What changes in an organization, between its first page and the rest of a listing. */
+/** Stands in an answer for a value that is nested 5,000 levels deep, which JSON.stringify can't write. */
+export const DEEP = 'nested-5000-levels-deep';
+
+/** An id that can't stand in a URL as it is. */
+export const ODD_ID = 'an id: "100%" <\u00FC>/?#';
+
+type Row = { _id?: string; id?: string; name?: string };
+type Edge = { to?: { id?: string; type?: string } };
+
+function onSecond(
+  replace: (item: unknown, call: FaultCall) => unknown,
+): Change {
+  return ({ items, total }, call) => ({
+    items: items.map((item, i) => (i === 1 ? replace(item, call) : item)),
+    total,
+  });
+}
+
+/** One of some sixteen rows. */
+function isUnlisted({ _id, id }: Row): boolean {
+  return (_id ?? id)?.endsWith('0') ?? false;
+}
+
+function skipOf(url: URL): number {
+  return Number(url.searchParams.get('skip'));
+}
+
+/** What changes in the rows of a listing, between its first page and the rest. */
 const events = {
-  'user-deleted': ({ users }) => void users.splice(3, 1),
-  'user-created': ({ users }) => void users.push(copyOf(users, 'f')),
-  'user-swapped': ({ users }) => {
-    users.splice(3, 1);
-    users.push(copyOf(users, 'f'));
+  'row-deleted': (rows) => void rows.splice(3, 1),
+  'row-created': (rows) => void rows.push(copyOf(rows, 'f')),
+  'row-swapped': (rows) => {
+    rows.splice(3, 1);
+    rows.push(copyOf(rows, 'f'));
   },
-  'users-swapped': ({ users }) => {
-    users.splice(3, 5);
-    users.push(
-      ...['a', 'b', 'c', 'd', 'e'].map((digit) => copyOf(users, digit)),
-    );
+  'rows-swapped': (rows) => {
+    rows.splice(3, 5);
+    rows.push(...['a', 'b', 'c', 'd', 'e'].map((digit) => copyOf(rows, digit)));
   },
-  'group-deleted': ({ groups, members }) => {
-    const [group] = groups.splice(3, 1);
-    members.delete(group?.id ?? '');
+  'row-renamed': (rows) => {
+    const last = rows.at(-1);
+    rows.splice(-1, 1, { ...last, name: 'A first name' });
   },
-  'group-renamed': ({ groups }) => {
-    const last = groups.pop();
-    groups.unshift({ ...last!, name: 'A first name' });
-  },
-  'member-removed': ({ groups, members }) => {
-    const everyone = groups.find(({ name }) => name === 'Everyone');
-    members.get(everyone?.id ?? '')?.splice(3, 1);
-  },
-} satisfies Record<string, (organization: SandboxOrganization) => void>;
+} satisfies Record<string, (rows: Row[]) => void>;
 
 export type FaultName =
   | keyof typeof answers
   | keyof typeof changes
   | keyof typeof events
-  | 'never-the-same';
+  | 'never-the-same'
+  | 'parent-deleted'
+  | 'rate-limit'
+  | 'tokens-revoked';
 
 export const FAULT_NAMES = [
   ...Object.keys(answers),
   ...Object.keys(changes),
   ...Object.keys(events),
   'never-the-same',
+  'parent-deleted',
+  'rate-limit',
+  'tokens-revoked',
 ] as FaultName[];
 
 /** Makes a fault by its name. Faults keep count: each sandbox needs its own. */
@@ -234,29 +301,48 @@ export function createFault(
   }
   if (name in changes) {
     const change: Change = changes[name as keyof typeof changes];
-    return { change: (page, call) => (hits(call) ? change(page, call) : page) };
+    return {
+      change: (page, call) => (hits(call) ? change(page, call, options) : page),
+    };
   }
-  if (name === 'never-the-same') {
-    return neverTheSame(hits);
+  switch (name) {
+    case 'never-the-same':
+      return neverTheSame(hits);
+    case 'parent-deleted':
+      return parentDeleted(options);
+    case 'rate-limit':
+      return rateLimit(options);
+    case 'tokens-revoked':
+      return tokensRevoked(hits);
+    default:
+      return happen(events[name as keyof typeof events], options);
   }
-  return happen(events[name as keyof typeof events], options);
 }
 
 function createHits({
   on,
   when = 'sometimes',
   fromSkip = 0,
-  groupIndex,
+  forMs = Infinity,
+  parentIndex,
+  organizationIndex,
 }: FaultOptions) {
   let count = 0;
+  let firstAt = Infinity;
   const tries = new Map<string, { place: number; count: number }>();
-  return ({ resource, url, organizations, groupId }: FaultCall): boolean => {
+  return (call: FaultCall): boolean => {
+    const { name, url, organizationId, organizations } = call;
     const isMeant =
-      (!on || on === resource) &&
-      Number(url.searchParams.get('skip')) >= fromSkip &&
-      (groupIndex === undefined ||
-        organizations[0]?.groups[groupIndex]?.id === groupId);
+      (!on || on === name) &&
+      skipOf(url) >= fromSkip &&
+      (parentIndex === undefined || parentAt(call, parentIndex)) &&
+      (organizationIndex === undefined ||
+        organizations[organizationIndex]?.id === organizationId);
     if (!isMeant) {
+      return false;
+    }
+    firstAt = Math.min(firstAt, Date.now());
+    if (Date.now() - firstAt > forMs) {
       return false;
     }
     count += 1;
@@ -272,6 +358,18 @@ function createHits({
         return tried.place % 3 === 0 && tried.count <= 2;
     }
   };
+}
+
+/** Whether the parent that is asked for is the one at a place, in the sandbox's own order. */
+function parentAt(
+  { endpoint, parentId, organizations }: FaultCall,
+  index: number,
+): boolean {
+  if (!endpoint || !('subListing' in endpoint) || !organizations[0]) {
+    return false;
+  }
+  const parents = [...organizations[0].children(endpoint.subListing).keys()];
+  return parents[index] === parentId;
 }
 
 /** Every answer has another choice of what is there. */
@@ -291,17 +389,76 @@ function neverTheSame(hits: (call: FaultCall) => boolean): Fault {
   };
 }
 
+/** Answers 429 to all that is more than so many requests a second. */
+function rateLimit({ value = 10 }: FaultOptions): Fault {
+  let passed: number[] = [];
+  return {
+    intercept({ response }) {
+      const now = Date.now();
+      passed = passed.filter((time) => time > now - 1_000);
+      if (passed.length >= value) {
+        end(response, 429, HTML);
+        return true;
+      }
+      passed.push(now);
+      return false;
+    },
+  };
+}
+
+/** Ends all tokens when a request comes in, which is answered itself. */
+function tokensRevoked(hits: (call: FaultCall) => boolean): Fault {
+  return {
+    intercept(call) {
+      if (hits(call)) {
+        call.revokeTokens();
+      }
+      return false;
+    },
+  };
+}
+
+/** Deletes a parent, with all that is listed of it, when anything of a parent is asked for. */
+function parentDeleted({ on, parentIndex = 3 }: FaultOptions): Fault {
+  let isDone = false;
+  return {
+    intercept({ name, endpoint, organizations }) {
+      const [organization] = organizations;
+      if (isDone || name !== on || !organization || !endpoint) {
+        return false;
+      }
+      if ('subListing' in endpoint && endpoint.subListing.parents) {
+        isDone = true;
+        const { subListing } = endpoint;
+        const children = organization.children(subListing as never);
+        const parent = [...children.keys()][parentIndex] ?? '';
+        children.delete(parent);
+        const rows = organization.rows<Row>(subListing.parents as never);
+        const place = rows.findIndex(({ _id, id }) => (_id ?? id) === parent);
+        rows.splice(place, 1);
+      }
+      return false;
+    },
+  };
+}
+
+/**
+ * Lets something happen when the second page of a listing is asked for: to its rows, or to
+ * those of its largest parent.
+ */
 function happen(
-  event: (organization: SandboxOrganization) => void,
+  event: (rows: Row[]) => void,
   { on = 'users' }: FaultOptions,
 ): Fault {
   let pages = 0;
   return {
-    intercept({ resource, organizations }) {
-      if (resource === on) {
+    intercept({ name, endpoint, organizations }) {
+      if (name === on && endpoint) {
         pages += 1;
         if (pages === 2) {
-          organizations.forEach(event);
+          organizations.forEach((organization) => {
+            event(rowsOf(endpoint, organization));
+          });
         }
       }
       return false;
@@ -309,13 +466,25 @@ function happen(
   };
 }
 
-function copyOf(users: SandboxOrganization['users'], digit: string) {
+function rowsOf(
+  endpoint: NonNullable<FaultCall['endpoint']>,
+  organization: SandboxOrganization,
+): Row[] {
+  if ('listing' in endpoint) {
+    return organization.rows<Row>(endpoint.listing as never);
+  }
+  const children = organization.children<Row>(endpoint.subListing as never);
+  const lists = [...children.values()] as Row[][];
+  return lists.sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+function copyOf(rows: Row[], digit: string): Row {
   const id = digit.repeat(24);
   return {
-    ...users[0]!,
-    _id: id,
-    username: `new.${digit}`,
-    email: `new.${digit}@acme.example`,
+    ...rows[0],
+    ...(rows[0]?._id ? { _id: id } : { id }),
+    name: `new.${digit}`,
+    ...{ username: `new.${digit}`, email: `new.${digit}@acme.example` },
   };
 }
 

@@ -1,33 +1,45 @@
 import { parseArgs } from 'util';
 
 import { createFault, FAULT_NAMES, FaultName, FaultOptions } from './faults';
-import { DEMO_SIZE } from './organization';
+import { allEndpoints, DEMO_SIZES } from './resources';
 import { startSandbox } from './server';
+import { SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from './tokens';
+
+const ENDPOINT_NAMES = [
+  'token',
+  'organizations',
+  ...allEndpoints.map(({ name }) => name),
+];
+
+const SIZES = Object.entries(DEMO_SIZES).map(
+  ([name, size]) => `  --${`${name} N`.padEnd(18)}${size}`,
+);
 
 const USAGE = `Usage: npm run sandbox -- [options]
 
 A local JumpCloud API with made-up organizations, until you stop it.
 
-  --organizations N   organizations that the key sees (${DEMO_SIZE.organizations})
-  --users N           users of each (${DEMO_SIZE.users})
-  --groups N          user groups of each (${DEMO_SIZE.groups})
-  --members N         memberships of each (${DEMO_SIZE.members})
+How much it holds, and how much that is where nothing is said:
+
+${SIZES.join('\n')}
+
   --latency N         milliseconds before each answer (0)
   --port N            port to listen on (a free one)
+  --token-lifetime N  seconds that a token is valid (3600)
   --fault NAME        something that goes wrong; test/sandbox/faults.ts has their names
-  --on NAME           where: organizations, users, groups or members (everywhere)
+  --on NAME           where (everywhere): ${ENDPOINT_NAMES.join(', ')}
   --when NAME         how often: once, sometimes or always (sometimes)`;
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     options: {
-      organizations: text,
-      users: text,
-      groups: text,
-      members: text,
+      ...Object.fromEntries(
+        Object.keys(DEMO_SIZES).map((name) => [name, text]),
+      ),
       latency: text,
       port: text,
+      'token-lifetime': text,
       fault: text,
       on: text,
       when: text,
@@ -38,13 +50,24 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const { fault, on, when, ...numbers } = values;
+  const {
+    fault,
+    on,
+    when,
+    latency = '0',
+    port = '0',
+    'token-lifetime': tokenLifetime = '3600',
+    ...sizes
+  } = values as Record<string, string | undefined>;
   checkName('fault', fault, FAULT_NAMES);
-  checkName('on', on, ['organizations', 'users', 'groups', 'members']);
+  checkName('on', on, ENDPOINT_NAMES);
   checkName('when', when, ['once', 'sometimes', 'always']);
   const sandbox = await startSandbox({
-    ...Object.fromEntries(
-      Object.entries(numbers).map(([name, value]) => [
+    latency: toCount('latency', latency),
+    port: toCount('port', port),
+    tokenLifetime: toCount('token-lifetime', tokenLifetime),
+    sizes: Object.fromEntries(
+      Object.entries(sizes).map(([name, value]) => [
         name,
         toCount(name, value),
       ]),
@@ -58,6 +81,9 @@ async function main(): Promise<void> {
 To collect from it, in another terminal:
 
   JUMPCLOUD_LOCAL_URL=${sandbox.url} API_KEY=${sandbox.apiKey} npm start
+
+With CLIENT_ID=${SANDBOX_CLIENT_ID} CLIENT_SECRET=${SANDBOX_CLIENT_SECRET}
+instead of API_KEY, it collects as a service account.
 
 Ctrl-C stops it.`);
 }

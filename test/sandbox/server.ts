@@ -1,27 +1,35 @@
 import http from 'http';
+import https from 'https';
 import { AddressInfo, Socket } from 'net';
 import { gzipSync } from 'zlib';
 
-import { Fault, FaultCall, ListPage } from './faults';
-import {
-  DEMO_SIZE,
-  SandboxOrganization,
-  SandboxSize,
-  seedOrganizations,
-} from './organization';
+import { v1 } from '../../src/jumpcloud/dialects';
+import { DEEP, Fault, FaultCall } from './faults';
+import { seedOrganizations } from './organization';
+import { SandboxOrganization, Sizes } from './resource';
+import { answerRoute, findRoute, ListPage, Refusal, slice } from './routes';
+import { createTokens, SANDBOX_CLIENT_SECRET, TOKEN_PATH } from './tokens';
 
-export interface SandboxOptions extends Partial<SandboxSize> {
+export interface SandboxOptions {
+  /** How much there is, besides the demo's sizes. */
+  sizes?: Partial<Sizes>;
   port?: number;
   /** Milliseconds before each answer. */
   latency?: number;
   gzip?: boolean;
+  /** Seconds that a token of the service account is valid. */
+  tokenLifetime?: number;
   faults?: Fault[];
+  /** Serves https with this key and certificate, both PEM. */
+  tls?: { key: string; cert: string };
 }
 
 /** What a request came in with, for tests. */
 export interface SandboxRequest {
   path: string;
+  query: string;
   skip: number;
+  headers: http.IncomingHttpHeaders;
   status?: number;
   /** Epoch milliseconds. */
   receivedAt: number;
@@ -42,6 +50,8 @@ export interface Sandbox {
 
 export interface SandboxStats {
   requests: number;
+  /** Requests by the name of their endpoint. */
+  byName: Record<string, number>;
   /** Connections that requests came in on. */
   connections: number;
   maxInFlight: number;
@@ -51,11 +61,8 @@ export interface SandboxStats {
 
 export const SANDBOX_KEY = 'sandbox-key-0123456789abcdef0123456789ab';
 
-const DEFAULT_LIMIT = 10;
-const MAX_LIMIT = 100;
-
 /**
- * Starts a local JumpCloud API on loopback, as strict as JumpCloud's descriptions: `limit` is
+ * Starts a local JumpCloud API on loopback, with its token host, as strict as JumpCloud's descriptions: `limit` is
  * 10 unless asked for and capped at 100, lists come in no stable order unless sorted, what
  * has no `sort` refuses one, and a key of several organizations needs an `x-org-id`.
  *
@@ -64,12 +71,14 @@ const MAX_LIMIT = 100;
 export async function startSandbox(
   options: SandboxOptions = {},
 ): Promise<Sandbox> {
-  const { latency = 0, port = 0, faults = [] } = options;
+  const { latency = 0, port = 0, faults = [], tls } = options;
+  const tokens = createTokens(options.tokenLifetime);
   const apiKey = SANDBOX_KEY;
-  const organizations = seedOrganizations({ ...DEMO_SIZE, ...options });
+  const organizations = seedOrganizations(options.sizes);
   const requests: SandboxRequest[] = [];
   const stats: SandboxStats = {
     requests: 0,
+    byName: {},
     connections: 0,
     maxInFlight: 0,
     busyMs: 0,
@@ -77,9 +86,12 @@ export async function startSandbox(
   const sockets = new WeakSet<Socket>();
   let inFlight = 0;
 
-  const server = http.createServer((request, response) => {
+  const listener: http.RequestListener = (request, response) => {
     void answer(request, response);
-  });
+  };
+  const server = tls
+    ? https.createServer(tls, listener)
+    : http.createServer(listener);
   server.keepAliveTimeout = 60_000;
 
   async function answer(
@@ -98,7 +110,9 @@ export async function startSandbox(
     inFlight += 1;
     const entry: SandboxRequest = {
       path: url.pathname,
+      query: url.search,
       skip: Number(url.searchParams.get('skip') ?? 0),
+      headers: request.headers,
       receivedAt: Date.now(),
       inFlight,
     };
@@ -130,49 +144,97 @@ export async function startSandbox(
     response: http.ServerResponse,
     url: URL,
   ): Promise<void> {
-    if (header(request, 'x-api-key') !== apiKey) {
+    if (url.pathname === TOKEN_PATH) {
+      await serveToken(request, response, url);
+      return;
+    }
+    const key = header(request, 'x-api-key');
+    const token = tokens.read(header(request, 'authorization'));
+    if (key ? key !== apiKey : !token) {
       throw new Refusal(401, 'Unauthorized');
+    }
+    if (key && token) {
+      throw new Refusal(400, 'Two credentials');
     }
     if (request.method !== 'GET') {
       throw new Refusal(405, 'Method Not Allowed');
     }
-    const route = findRoute(url.pathname);
+    const route = findRoute(url);
+    const { endpoint, name } = route;
+    stats.byName[name] = (stats.byName[name] ?? 0) + 1;
+    const dialect = !endpoint
+      ? v1
+      : 'listing' in endpoint
+        ? endpoint.listing.dialect
+        : endpoint.subListing.dialect;
     const call: FaultCall = {
       ...route,
       url,
+      isV1: dialect === v1,
       organizationId: header(request, 'x-org-id'),
       organizations,
-      apiKey,
+      apiKey: token ?? apiKey,
+      revokeTokens: () => tokens.revoke(),
       response,
     };
-    for (const fault of faults) {
-      if (await fault.intercept?.(call)) {
-        return;
-      }
-    }
-    const organization =
-      route.resource === 'organizations'
-        ? undefined
-        : chooseOrganization(request);
-    if (route.resource === 'group') {
-      send(response, 200, findGroup(route, organization));
+    if (await isIntercepted(call)) {
       return;
     }
-    let page = slice(route, url, organization);
+    const found = endpoint
+      ? answerRoute(route, url, chooseOrganization(request), stats.requests)
+      : slice(
+          organizations.map(({ record }) => record),
+          { sortable: ['_id'] },
+          url,
+          stats.requests,
+        );
+    if ('object' in found) {
+      send(response, 200, found.object);
+      return;
+    }
+    let page: ListPage = found;
     for (const fault of faults) {
       page = fault.change?.(page, call) ?? page;
     }
-    const body =
-      route.version === 1
-        ? { totalCount: page.total, results: page.items }
-        : page.items;
-    const headers: http.OutgoingHttpHeaders =
-      route.version === 2 && page.total !== undefined
-        ? { 'x-total-count': String(page.total) }
-        : {};
+    const { items, total } = page;
+    const { field } = dialect;
+    const wrapped = field ? { totalCount: total, [field]: items } : items;
     const useGzip =
       options.gzip && /gzip/.test(header(request, 'accept-encoding') ?? '');
-    send(response, 200, body, headers, useGzip);
+    const headers: http.OutgoingHttpHeaders =
+      !field && total !== undefined ? { 'x-total-count': String(total) } : {};
+    send(response, 200, wrapped, headers, useGzip);
+  }
+
+  async function serveToken(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    url: URL,
+  ): Promise<void> {
+    const name = 'token';
+    stats.byName[name] = (stats.byName[name] ?? 0) + 1;
+    const call: FaultCall = {
+      name,
+      // For faults, each token is a request of its own.
+      url: new URL(`?number=${tokens.count()}`, url),
+      isV1: false,
+      organizations,
+      apiKey: SANDBOX_CLIENT_SECRET,
+      revokeTokens: () => tokens.revoke(),
+      response,
+    };
+    if (!(await isIntercepted(call))) {
+      send(response, 200, await tokens.issue(request));
+    }
+  }
+
+  async function isIntercepted(call: FaultCall): Promise<boolean> {
+    for (const fault of faults) {
+      if (await fault.intercept?.(call)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   function chooseOrganization(
@@ -183,54 +245,12 @@ export async function startSandbox(
       throw new Refusal(400, 'x-org-id is required');
     }
     const found = id
-      ? organizations.find(({ organization }) => organization._id === id)
+      ? organizations.find((organization) => organization.id === id)
       : organizations[0];
     if (!found) {
       throw new Refusal(403, 'Forbidden');
     }
     return found;
-  }
-
-  function findGroup({ groupId }: Route, chosen?: SandboxOrganization) {
-    const group = chosen?.groups.find(({ id }) => id === groupId);
-    if (!group) {
-      throw new Refusal(404, 'Not Found');
-    }
-    return group;
-  }
-
-  function slice(
-    route: Route,
-    url: URL,
-    chosen?: SandboxOrganization,
-  ): ListPage {
-    const limit = Math.min(readNumber(url, 'limit', DEFAULT_LIMIT), MAX_LIMIT);
-    const skip = readNumber(url, 'skip', 0);
-    const sort = url.searchParams.get('sort');
-    const all = listOf(route, chosen);
-    const order =
-      sort === null && route.sortedBy ? shuffle(all, stats.requests) : all;
-    if (sort !== null && sort !== route.sortedBy) {
-      throw new Refusal(400, `Can't sort by ${sort}`);
-    }
-    return { items: order.slice(skip, skip + limit), total: all.length };
-  }
-
-  function listOf(route: Route, chosen?: SandboxOrganization): unknown[] {
-    if (!chosen) {
-      return organizations.map(({ organization }) => organization);
-    }
-    if (route.resource === 'users') {
-      return chosen.users;
-    }
-    if (route.resource === 'groups') {
-      return chosen.groups;
-    }
-    const members = chosen.members.get(route.groupId ?? '');
-    if (!members) {
-      throw new Refusal(404, 'Not Found');
-    }
-    return members;
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -239,7 +259,9 @@ export async function startSandbox(
   });
   const { port: actualPort } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${actualPort}`,
+    url: tls
+      ? `https://localhost:${actualPort}`
+      : `http://127.0.0.1:${actualPort}`,
     apiKey,
     organizations,
     requests,
@@ -252,67 +274,12 @@ export async function startSandbox(
   };
 }
 
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-export type Resource =
-  'organizations' | 'users' | 'groups' | 'group' | 'members';
-
-export interface Route {
-  resource: Resource;
-  version: 1 | 2;
-  /** What the client may sort by, of what it uses; undefined where the API takes no sort. */
-  sortedBy?: string;
-  groupId?: string;
-}
-
-function findRoute(path: string): Route {
-  switch (path) {
-    case '/api/organizations':
-      return { resource: 'organizations', version: 1, sortedBy: '_id' };
-    case '/api/systemusers':
-      return { resource: 'users', version: 1, sortedBy: '_id' };
-    case '/api/v2/usergroups':
-      return { resource: 'groups', version: 2, sortedBy: 'name' };
-  }
-  const [, groupId, members] =
-    /^\/api\/v2\/usergroups\/([^/]+)(\/members)?$/.exec(path) ?? [];
-  if (!groupId) {
-    throw new Refusal(404, 'Not Found');
-  }
-  return { resource: members ? 'members' : 'group', version: 2, groupId };
-}
-
 function header(
   request: http.IncomingMessage,
   name: string,
 ): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
-}
-
-function readNumber(url: URL, name: string, fallback: number): number {
-  const text = url.searchParams.get(name);
-  if (text !== null && !/^\d+$/.test(text)) {
-    throw new Refusal(400, `${name} takes a number`);
-  }
-  return text === null ? fallback : Number(text);
-}
-
-/** The same items in an order that differs from one request to the next. */
-function shuffle<T>(items: T[], seed: number): T[] {
-  const place = (i: number) =>
-    (((i + 1) * 7919 + seed * 104_729) % 65_537) + i / items.length;
-  return items
-    .map((item, i) => ({ item, place: place(i) }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ item }) => item);
 }
 
 function send(
@@ -322,13 +289,17 @@ function send(
   headers: http.OutgoingHttpHeaders = {},
   useGzip = false,
 ): void {
-  const text = JSON.stringify(body);
+  const deep = '['.repeat(5_000) + ']'.repeat(5_000);
+  const text = JSON.stringify(body).replace(`"${DEEP}"`, deep);
   const bytes = useGzip ? gzipSync(text) : Buffer.from(text);
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': bytes.length,
-    ...(useGzip && { 'content-encoding': 'gzip' }),
+    // What is compressed comes in chunks, without its length.
+    ...(useGzip
+      ? { 'content-encoding': 'gzip' }
+      : { 'content-length': bytes.length }),
     ...headers,
   });
-  response.end(bytes);
+  response.write(bytes);
+  response.end();
 }

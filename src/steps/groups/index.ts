@@ -1,57 +1,64 @@
-import { IntegrationStep } from '@jupiterone/integration-sdk-core';
+import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
-import { IntegrationConfig } from '../../config';
-import { quoted } from '../../jobLog';
-import { idOf } from '../../jumpcloud/types';
-import { collectFromAccounts, StepContext } from '../collect';
-import { Entities, Relationships, Steps } from '../constants';
-import { createGroupEntity } from './converter';
-import { createMemberships } from './memberships';
+import { readEdges } from '../../graph/edges';
+import { collectListing } from '../../graph/listing';
+import { defineRelationship } from '../../graph/relationship';
+import { defineStep } from '../../graph/step';
+import { accountHas, accountStep } from '../account';
+import { usersStep } from '../users';
+import { user } from '../users/user';
+import { group, groupsListing, membersListing } from './group';
+import { readSudoAttributes } from './sudoAttributes';
+import { createUnlistedMembers } from './unlistedMembers';
 
-async function fetchGroups(context: StepContext): Promise<void> {
-  const memberships = createMemberships(context.jobState, context.logger);
+export const accountHasGroup = accountHas(group);
 
-  const collecting = collectFromAccounts(
-    context,
-    'user groups',
-    async (account, { client, graph, problems }) => {
-      const names = new Map<string, string>();
-      for await (const groups of client.userGroups(account._key)) {
-        const entities = problems.convertEach(groups, idOf, (group) =>
-          createGroupEntity(group, client.region.consoleUrl),
-        );
-        await graph.addEntitiesOf(account, entities);
-        entities.forEach(({ _key, displayName }) =>
-          names.set(_key, displayName ?? _key),
-        );
-      }
+export const groupHasUser = defineRelationship(
+  group,
+  RelationshipClass.HAS,
+  user,
+);
 
-      for await (const { groupId, members, error } of client.groupMembers(
-        account._key,
-        names.keys(),
-      )) {
-        if (error) {
-          const name = quoted(names.get(groupId));
-          problems.note(`the members of group ${name} (${groupId})`, error);
+export const groupsStep = defineStep({
+  id: 'fetch-groups',
+  name: 'Fetch groups',
+  what: 'user groups',
+  dependsOn: [accountStep.id, usersStep.id],
+  entities: [group],
+  relationships: [accountHasGroup, groupHasUser],
+  async collect(tools) {
+    const { graph } = tools;
+    const attributes = await readSudoAttributes(tools);
+    const names = new Map<string, string>();
+    for await (const groups of collectListing(tools, {
+      listing: groupsListing,
+      entity: group,
+      accountHas: accountHasGroup,
+      complete: (record) => ({
+        ...record,
+        attributes: record.attributes ?? attributes.get(record.id ?? ''),
+      }),
+    })) {
+      groups.forEach(({ _key, displayName = _key }) =>
+        names.set(_key, displayName),
+      );
+    }
+
+    const unlisted = createUnlistedMembers();
+    for await (const { parent, edges } of readEdges(tools, {
+      parents: names,
+      parentNoun: 'group',
+      listing: membersListing,
+      targetType: 'user',
+    })) {
+      for (const { targetId } of edges) {
+        if (await graph.has(targetId)) {
+          await graph.addRelationships([groupHasUser.create(parent, targetId)]);
         } else {
-          await graph.addRelationships(memberships.relate(groupId, members));
+          unlisted.add(targetId, parent);
         }
       }
-    },
-  );
-  await collecting.finally(() => memberships.logSkipped());
-}
-
-export const groupSteps: IntegrationStep<IntegrationConfig>[] = [
-  {
-    id: Steps.GROUPS,
-    name: 'Fetch groups',
-    entities: [Entities.GROUP],
-    relationships: [
-      Relationships.ACCOUNT_HAS_GROUP,
-      Relationships.GROUP_HAS_USER,
-    ],
-    dependsOn: [Steps.USERS],
-    executionHandler: fetchGroups,
+    }
+    await unlisted.store(tools);
   },
-];
+});

@@ -1,33 +1,72 @@
-import { IntegrationStep } from '@jupiterone/integration-sdk-core';
+import { Entity, RelationshipClass } from '@jupiterone/integration-sdk-core';
 
-import { IntegrationConfig } from '../../config';
-import { idOf } from '../../jumpcloud/types';
-import { collectFromAccounts, StepContext } from '../collect';
-import { Entities, Relationships, Steps } from '../constants';
-import { createUserEntity } from './converter';
+import { collectListing } from '../../graph/listing';
+import { defineRelationship } from '../../graph/relationship';
+import { defineStep } from '../../graph/step';
+import { GraphWriter } from '../../graph/writer';
+import { accountHas, accountStep } from '../account';
+import { user, usersListing } from './user';
 
-async function fetchUsers(context: StepContext): Promise<void> {
-  await collectFromAccounts(
-    context,
-    'users',
-    async (account, { client, graph, problems }) => {
-      for await (const users of client.users(account._key)) {
-        const entities = problems.convertEach(users, idOf, (user) =>
-          createUserEntity(user, client.region.consoleUrl),
-        );
-        await graph.addEntitiesOf(account, entities);
-      }
-    },
+export const accountHasUser = accountHas(user);
+
+/** From a manager to those who report to them. */
+export const userManagesUser = defineRelationship(
+  user,
+  RelationshipClass.MANAGES,
+  user,
+);
+
+export const usersStep = defineStep({
+  id: 'fetch-users',
+  name: 'Fetch users',
+  what: 'users',
+  dependsOn: [accountStep.id],
+  entities: [user],
+  relationships: [accountHasUser, userManagesUser],
+  async collect(tools) {
+    const { graph, jobState, organizationId } = tools;
+    let waiting: Managed[] = [];
+    for await (const users of collectListing(tools, {
+      listing: usersListing,
+      entity: user,
+      accountHas: accountHasUser,
+    })) {
+      const managed = [...waiting, ...toManaged(users)];
+      waiting = await linkManagers(graph, managed);
+    }
+    await jobState.setData(managedKey(organizationId), waiting);
+  },
+});
+
+/** A user who reports to another. */
+export interface Managed {
+  id: string;
+  managerId: string;
+}
+
+/** Where the step leaves users whose manager was not listed. */
+export function managedKey(organizationId: string): string {
+  return `managed-users:${organizationId}`;
+}
+
+export function toManaged(users: Entity[]): Managed[] {
+  return users.flatMap(({ _key, managerId }) =>
+    typeof managerId === 'string' ? [{ id: _key, managerId }] : [],
   );
 }
 
-export const userSteps: IntegrationStep<IntegrationConfig>[] = [
-  {
-    id: Steps.USERS,
-    name: 'Fetch users',
-    entities: [Entities.USER],
-    relationships: [Relationships.ACCOUNT_HAS_USER],
-    dependsOn: [Steps.ACCOUNT],
-    executionHandler: fetchUsers,
-  },
-];
+/** Adds the relationships of managers who are in the graph, and gives the users of others. */
+export async function linkManagers(
+  graph: GraphWriter,
+  managed: Managed[],
+): Promise<Managed[]> {
+  const others: Managed[] = [];
+  for (const { id, managerId } of managed) {
+    if (await graph.has(managerId)) {
+      await graph.addRelationships([userManagesUser.create(managerId, id)]);
+    } else {
+      others.push({ id, managerId });
+    }
+  }
+  return others;
+}

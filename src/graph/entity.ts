@@ -1,0 +1,204 @@
+import {
+  createIntegrationEntity,
+  Entity,
+  GraphObjectSchema,
+  IntegrationError,
+  StepEntityMetadata,
+} from '@jupiterone/integration-sdk-core';
+
+import { rulesOf, PropertyRule } from './dataModel';
+import {
+  consoleLink,
+  EntityContext,
+  id,
+  Property,
+  PropertySchema,
+  PropertyValue,
+  text,
+} from './property';
+import { requireId } from './values';
+
+/** Deeper records can't be stored as JSON. JumpCloud's have some ten levels. */
+const MAX_DEPTH = 200;
+
+/** A property that the data model requires, and that JumpCloud does not tell. */
+const UNKNOWN: Property<unknown> = {
+  schema: {
+    description:
+      "Null: JupiterOne's data model requires it, and JumpCloud does not tell it",
+  },
+  valueOf: () => null,
+};
+
+/** A type of entity: its metadata, and how one is made of a record. */
+export interface EntityDefinition<T> extends StepEntityMetadata {
+  /** @throws IntegrationError when the record has no id, or can't be stored */
+  create(item: T, context: Omit<EntityContext, 'id'>): Entity;
+  /** The `_key` of a record's entity, which is its id unless the definition says otherwise. */
+  keyOf(item: T, organizationId: string): string | undefined;
+}
+
+/** What a type of entity is defined by. */
+export interface EntityOptions<T> {
+  resourceName: string;
+  _type: string;
+  _class: string[];
+  /** What an object is called in the meaning of its common properties: "user group". */
+  noun: string;
+  keyOf: (item: T, organizationId: string) => string | undefined;
+  /** The path of its page in the admin console, where that is known. */
+  page?: (id: string) => string;
+  /** The fields that the raw data holds; all, where the records can't hold a secret. */
+  rawData?: Array<keyof T & string>;
+  /** `name` and `displayName`, and whatever else there is. */
+  properties: Record<'name' | 'displayName', Property<T>> &
+    Record<string, Property<T>>;
+}
+
+/**
+ * Defines a type of entity. Its properties are those of the definition, and `id`,
+ * `organizationId` and `webLink`. Where the data model requires a property that JumpCloud
+ * did not give, or that the definition does not have, it is null; where it wants a list, a
+ * single value becomes one.
+ */
+export function defineEntity<T>(
+  options: EntityOptions<T>,
+): EntityDefinition<T> {
+  const { resourceName, _type, _class, noun, keyOf, page, rawData } = options;
+  const rules = rulesOf(_class);
+  const properties: Record<string, Property<T>> = {
+    id: id(`JumpCloud's id of the ${noun}`),
+    ...options.properties,
+    organizationId: text(
+      `JumpCloud's id of the organization that the ${noun} was collected from`,
+      (_, { organizationId }) => organizationId,
+    ),
+    ...(page && {
+      webLink: consoleLink<T>(`The ${noun} in the admin console`, page),
+    }),
+  };
+  for (const [name, { isRequired, types }] of rules) {
+    if (isRequired && types.includes('null')) {
+      properties[name] ??= UNKNOWN;
+    }
+  }
+  const rows = Object.entries(properties).map(([name, { valueOf }]) => ({
+    name,
+    valueOf,
+    rule: rules.get(name),
+  }));
+
+  return {
+    resourceName,
+    _type,
+    _class,
+    schema: toSchema(properties, rules),
+    keyOf,
+    create(item, known) {
+      const _key = requireId(keyOf(item, known.organizationId));
+      assertDepth(item);
+      const context = { ...known, id: _key };
+      const values: Record<string, PropertyValue | undefined> = {};
+      for (const { name, valueOf, rule } of rows) {
+        values[name] = fitToRule(valueOf(item, context), rule);
+      }
+      const entity = createIntegrationEntity({
+        entityData: {
+          source: {},
+          assign: {
+            _key,
+            _type,
+            _class,
+            _rawData: [{ name: 'default', rawData: pick(item, rawData) }],
+            ...values,
+          },
+        },
+      });
+      // The SDK sets it in any case.
+      if (entity.createdOn === undefined) {
+        delete entity.createdOn;
+      }
+      return entity;
+    },
+  };
+}
+
+/** A value as the data model wants it. */
+function fitToRule(
+  value: PropertyValue | undefined,
+  rule?: PropertyRule,
+): PropertyValue | undefined {
+  if (value === undefined) {
+    return rule?.isRequired && rule.types.includes('null') ? null : undefined;
+  }
+  return typeof value === 'string' && isList(rule) ? [value] : value;
+}
+
+function isList(rule?: PropertyRule): boolean {
+  const { types = [] } = rule ?? {};
+  return types.includes('array') && !types.includes('string');
+}
+
+/** The schema of an entity that has these properties and no others. */
+function toSchema<T>(
+  properties: Record<string, Property<T>>,
+  rules: Map<string, PropertyRule>,
+): GraphObjectSchema {
+  const schemas = Object.entries(properties).map(([name, { schema }]) => [
+    name,
+    fitSchema(schema, rules.get(name)),
+  ]);
+  return {
+    additionalProperties: false,
+    properties: {
+      ...(Object.fromEntries(schemas) as Record<string, PropertySchema>),
+      _rawData: { type: 'array' },
+    },
+    required: ['id', 'name', 'displayName'],
+  };
+}
+
+function fitSchema(
+  schema: PropertySchema,
+  rule?: PropertyRule,
+): PropertySchema {
+  const { type } = schema;
+  const isNullable = rule?.isRequired && rule.types.includes('null');
+  if (type === 'string' && isList(rule)) {
+    const { description } = schema;
+    return { type: ['array', 'null'], items: { type: 'string' }, description };
+  }
+  return isNullable && type
+    ? { ...schema, type: [type, 'null'].flat() }
+    : schema;
+}
+
+/** The given fields of a record, of those that it has. */
+function pick<T>(item: T, names?: Array<keyof T & string>): Partial<T> {
+  if (!names) {
+    return item;
+  }
+  const picked: Partial<T> = {};
+  for (const name of names) {
+    if (item[name] !== undefined) {
+      picked[name] = item[name];
+    }
+  }
+  return picked;
+}
+
+/** @throws IntegrationError for a record that is nested too deeply to be written */
+function assertDepth(value: unknown, depth = 0): void {
+  if (typeof value !== 'object' || value === null) {
+    return;
+  }
+  if (depth > MAX_DEPTH) {
+    throw new IntegrationError({
+      code: 'RECORD_TOO_DEEP_ERROR',
+      message: `It is nested more than ${MAX_DEPTH} levels deep.`,
+    });
+  }
+  for (const name in value) {
+    assertDepth(value[name as keyof typeof value], depth + 1);
+  }
+}

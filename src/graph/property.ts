@@ -1,0 +1,104 @@
+import {
+  toEmailAddress,
+  toFlag,
+  toJson,
+  toNumber,
+  toText,
+  toTexts,
+  toTime,
+} from './values';
+
+/** The JSON schema of one property, and what the property means. */
+export interface PropertySchema {
+  type?: string | string[];
+  format?: 'email' | 'uri' | 'date-time';
+  items?: { type: 'string' };
+  description: string;
+}
+
+export type PropertyValue = string | number | boolean | string[] | null;
+
+/** What is known of an object besides its record. */
+export interface EntityContext {
+  /** The `_key` of the entity. */
+  id: string;
+  /** Base of the links into the admin console. */
+  consoleUrl: string;
+  organizationId: string;
+}
+
+/** One property of an entity: its meaning, its type, and its value in one row. */
+export interface Property<T> {
+  schema: PropertySchema;
+  valueOf: (item: T, context: EntityContext) => PropertyValue | undefined;
+}
+
+type Get<T> = (item: T, context: EntityContext) => unknown;
+
+/** The id. The data model has a type for `id` already, and the SDK merges both schemas. */
+export function id<T>(description: string): Property<T> {
+  return { schema: { description }, valueOf: (_, context) => context.id };
+}
+
+/** Text; blank text is left out. */
+export function text<T>(description: string, get: Get<T>): Property<T> {
+  return property({ type: 'string', description }, toText, get);
+}
+
+/** A list of texts; an empty one is left out. */
+export function texts<T>(description: string, get: Get<T>): Property<T> {
+  const schema = { type: 'array', items: { type: 'string' }, description };
+  return property(schema as PropertySchema, toTexts, get);
+}
+
+export function number<T>(description: string, get: Get<T>): Property<T> {
+  return property({ type: 'number', description }, toNumber, get);
+}
+
+/** True or false; left out where JumpCloud does not say. */
+export function flag<T>(description: string, get: Get<T>): Property<T> {
+  return property({ type: 'boolean', description }, toFlag, get);
+}
+
+/** True or false, for a field that JumpCloud leaves out when it is false. */
+export function flagOrFalse<T>(description: string, get: Get<T>): Property<T> {
+  const toValue = (value: unknown) => toFlag(value) ?? false;
+  return property({ type: 'boolean', description }, toValue, get);
+}
+
+/** In epoch milliseconds. */
+export function time<T>(description: string, get: Get<T>): Property<T> {
+  const schema = { type: 'number', format: 'date-time', description } as const;
+  return property(schema, toTime, get);
+}
+
+/** An email address; anything else is left out, since the data model refuses it. */
+export function email<T>(description: string, get: Get<T>): Property<T> {
+  const schema = { type: 'string', format: 'email', description } as const;
+  return property(schema, toEmailAddress, get);
+}
+
+/** An object or a list as JSON; an empty one is left out. */
+export function json<T>(description: string, get: Get<T>): Property<T> {
+  return property({ type: 'string', description }, toJson, get);
+}
+
+/** A page of the admin console. */
+export function consoleLink<T>(
+  description: string,
+  page: (id: string) => string,
+): Property<T> {
+  return {
+    schema: { type: 'string', format: 'uri', description },
+    valueOf: (_, { id, consoleUrl }) =>
+      consoleUrl + page(encodeURIComponent(id)),
+  };
+}
+
+function property<T>(
+  schema: PropertySchema,
+  toValue: (value: unknown) => PropertyValue | undefined,
+  get: Get<T>,
+): Property<T> {
+  return { schema, valueOf: (item, context) => toValue(get(item, context)) };
+}

@@ -1,0 +1,46 @@
+import {
+  createDirectRelationship,
+  ExplicitRelationship,
+  generateRelationshipType,
+  RelationshipClass,
+  StepEntityMetadata,
+  StepRelationshipMetadata,
+} from '@jupiterone/integration-sdk-core';
+
+/** Properties of a relationship; those without a value are left out. */
+export type RelationshipProperties = Record<
+  string,
+  string | number | boolean | undefined
+>;
+
+/** A type of relationship: its metadata, and how one is made. */
+export interface RelationshipDefinition extends StepRelationshipMetadata {
+  create(
+    fromKey: string,
+    toKey: string,
+    properties?: RelationshipProperties,
+  ): ExplicitRelationship;
+}
+
+/** Defines a type of relationship between two types of entities. */
+export function defineRelationship(
+  from: StepEntityMetadata,
+  _class: RelationshipClass,
+  to: StepEntityMetadata,
+): RelationshipDefinition {
+  return {
+    _type: generateRelationshipType(_class, from._type, to._type),
+    _class,
+    sourceType: from._type,
+    targetType: to._type,
+    create: (fromKey, toKey, properties) =>
+      createDirectRelationship({
+        fromType: from._type,
+        fromKey,
+        _class,
+        toType: to._type,
+        toKey,
+        properties,
+      }),
+  };
+}

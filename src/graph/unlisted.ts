@@ -1,0 +1,72 @@
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
+
+import { listed } from '../jobLog';
+import { byId, Listing } from '../jumpcloud/listing';
+import { StepTools } from './step';
+
+/** More objects than this are not asked for one by one. */
+const MAX_ASKED = 1_000;
+
+/** Objects that others are linked with, and that JumpCloud did not list. */
+export interface Unlisted {
+  note(id: string): void;
+  /**
+   * Asks for each of them. Those that are deleted need no link; one that is there shows that
+   * the graph is not complete, and fails the step. Nothing is asked where it is known that
+   * the graph is not complete.
+   */
+  settle(): Promise<void>;
+}
+
+/**
+ * Makes the record of the objects of one organization that a step did not find in the graph.
+ *
+ * @param listing lists such objects
+ */
+export function createUnlisted<T>(
+  { client, organizationId, failures, areDependenciesComplete }: StepTools,
+  listing: Listing<T>,
+): Unlisted {
+  const ids = new Set<string>();
+  return {
+    note(id) {
+      if (ids.size <= MAX_ASKED) {
+        ids.add(id);
+      }
+    },
+    async settle() {
+      if (!areDependenciesComplete) {
+        return;
+      }
+      const { name } = listing;
+      const part = `the ${name} that others are linked with`;
+      if (ids.size > MAX_ASKED) {
+        const message = `More than ${MAX_ASKED} of them were not among the listed ${name}.`;
+        failures.note(part, toError(message));
+        return;
+      }
+      const there: string[] = [];
+      for await (const { parent, items, error } of client.listEach(
+        organizationId,
+        ids,
+        byId(listing),
+      )) {
+        if (error) {
+          failures.note(part, error);
+          return;
+        }
+        if (items) {
+          there.push(parent);
+        }
+      }
+      if (there.length > 0) {
+        const message = `Among the listed ${name} were not, though they exist: ${listed(there)}.`;
+        failures.note(part, toError(message));
+      }
+    },
+  };
+}
+
+function toError(message: string): IntegrationError {
+  return new IntegrationError({ code: 'UNLISTED_OBJECT_ERROR', message });
+}

@@ -1,0 +1,77 @@
+import {
+  IntegrationMissingKeyError,
+  parseTimePropertyValue,
+} from '@jupiterone/integration-sdk-core';
+
+/**
+ * Readers of single values: each gives the value as the graph holds it, or undefined, which
+ * leaves the property out. A field may be missing, null, or of another type than described.
+ */
+
+/** Text as it is, and a number as text; blank text is none. */
+export function toText(value: unknown): string | undefined {
+  if (typeof value === 'number') {
+    return String(value);
+  }
+  return typeof value === 'string' && value.trim() ? value : undefined;
+}
+
+/** The texts of a list; none when there are none. */
+export function toTexts(values: unknown): string[] | undefined {
+  const found = Array.isArray(values)
+    ? values.flatMap((value) => toText(value) ?? [])
+    : [];
+  return found.length > 0 ? found : undefined;
+}
+
+/** True or false, and nothing that only looks like it. */
+export function toFlag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** A finite number, and nothing that only looks like it. */
+export function toNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value)
+    ? value
+    : undefined;
+}
+
+/** A date as epoch milliseconds; none for one that does not parse, and for bare numbers. */
+export function toTime(value: unknown): number | undefined {
+  return typeof value === 'string' && Number.isNaN(Number(value))
+    ? parseTimePropertyValue(value)
+    : undefined;
+}
+
+/** An object or list as JSON; none for one that is empty. */
+export function toJson(value: unknown): string | undefined {
+  const isFilled =
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length > 0;
+  return isFilled ? JSON.stringify(value) : undefined;
+}
+
+/** An email address, by the rules of JupiterOne's data model, which refuses anything else. */
+export function toEmailAddress(value: unknown): string | undefined {
+  const address = toText(value)?.trim();
+  return address && EMAIL_ADDRESS.test(address) ? address : undefined;
+}
+
+/**
+ * The id of an object, which becomes its entity's `_key`.
+ *
+ * @throws IntegrationMissingKeyError when there is none
+ */
+export function requireId(id: string | undefined): string {
+  if (id === undefined) {
+    throw new IntegrationMissingKeyError('It has no id.');
+  }
+  return id;
+}
+
+const EMAIL_ADDRESS = (() => {
+  const word = "[\\w!#$%&'*+/=?^`{|}~-]+";
+  const label = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
+  return new RegExp(`^${word}(\\.${word})*@(${label}\\.)+${label}$`, 'i');
+})();

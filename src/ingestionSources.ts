@@ -1,0 +1,96 @@
+import {
+  IntegrationExecutionContext,
+  IntegrationIngestionConfigFieldMap,
+  IntegrationInstance,
+  IntegrationValidationError,
+  StepStartStates,
+} from '@jupiterone/integration-sdk-core';
+
+import { IntegrationConfig } from './config';
+import { IngestionSource } from './graph/source';
+import { integrationSteps } from './steps';
+
+/** How the SDK's command line calls the instance that it makes up. */
+const LOCAL_INSTANCE_ID = 'local-integration-instance';
+
+/** All ingestion sources, in the order of the steps. */
+export const ingestionSources: IngestionSource[] = [
+  ...new Set(integrationSteps.flatMap(({ source }) => source ?? [])),
+];
+
+/** What JupiterOne lets its users switch on and off. */
+export const ingestionConfig: IntegrationIngestionConfigFieldMap =
+  Object.fromEntries(
+    ingestionSources.map(({ id, title, description, defaultsToDisabled }) => [
+      id,
+      { title, description, defaultsToDisabled },
+    ]),
+  );
+
+/**
+ * Which steps run. A step runs neither when its ingestion source is disabled, nor when a step
+ * that it depends on does not.
+ */
+export function getStepStartStates({
+  instance,
+}: IntegrationExecutionContext<IntegrationConfig>): StepStartStates {
+  const { disabled } = chosenSources(instance);
+  const states: StepStartStates = {};
+  for (const { id, source, dependsOn } of integrationSteps) {
+    const isDisabled =
+      disabled.has(source?.id ?? '') ||
+      dependsOn.some((other) => states[other]?.disabled);
+    states[id] = { disabled: isDisabled };
+  }
+  return states;
+}
+
+/**
+ * The ingestion sources that are disabled: those of the configuration and of JupiterOne's
+ * switches, and on a laptop, where there are no switches, those that are off by default.
+ *
+ * @throws IntegrationValidationError for a name that is no ingestion source
+ */
+export function chosenSources({
+  id,
+  config,
+  disabledSources = [],
+}: IntegrationInstance<IntegrationConfig>): { disabled: Set<string> } {
+  const enabled = readNames(
+    config.enabledIngestionSources,
+    '"enabledIngestionSources" (ENABLED_INGESTION_SOURCES)',
+  );
+  const disabled = new Set([
+    ...readNames(
+      config.disabledIngestionSources,
+      '"disabledIngestionSources" (DISABLED_INGESTION_SOURCES)',
+    ),
+    ...disabledSources.map(({ ingestionSourceId }) => ingestionSourceId),
+  ]);
+  for (const { id: source, defaultsToDisabled } of ingestionSources) {
+    if (
+      id === LOCAL_INSTANCE_ID &&
+      defaultsToDisabled &&
+      !enabled.includes(source)
+    ) {
+      disabled.add(source);
+    }
+  }
+  return { disabled };
+}
+
+function readNames(value: string | undefined, field: string): string[] {
+  const names = (value ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const known = ingestionSources.map(({ id }) => id);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new IntegrationValidationError(
+      `${field} names ${unknown.length} unknown ingestion source${unknown.length > 1 ? 's' : ''}: it takes ` +
+        `${known.join(', ')}, separated by commas.`,
+    );
+  }
+  return names;
+}

@@ -1,0 +1,55 @@
+import { UnexpectedBodyError } from './errors';
+
+/** A page of a listing. */
+export interface Page<T> {
+  items: T[];
+  /** How many items the listing has, where the answer says so. It need not be true. */
+  total?: number;
+}
+
+/**
+ * Reads a page out of an answer.
+ *
+ * @param header gives a header of the answer by its name, in lower case
+ * @throws UnexpectedBodyError when the answer is not what the API describes
+ */
+export interface Dialect {
+  (body: unknown, header: (name: string) => string | null): Page<unknown>;
+  /** The field that holds the list, where the answer is an object. */
+  field?: string;
+}
+
+/** v1: `{ "totalCount": 5000, "results": [...] }`; some listings of v2 answer so, too. */
+export const v1: Dialect = wrapped('results');
+
+/** v2: a bare array, and its total in `x-total-count`, which not every endpoint sends. */
+export const v2: Dialect = (body, header) =>
+  toPage(body, header('x-total-count'));
+
+/** A single object, as a listing of one item. */
+export const single: Dialect = (body) => {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new UnexpectedBodyError('the response is not an object');
+  }
+  if (Object.keys(body).length === 0) {
+    throw new UnexpectedBodyError('the response is an empty object');
+  }
+  return { items: [body], total: 1 };
+};
+
+/** A list in a field of its own, beside `totalCount` or `count`. */
+export function wrapped(field: string): Dialect {
+  const dialect: Dialect = (body) => {
+    const object = (body ?? {}) as Record<string, unknown>;
+    return toPage(object[field], object.totalCount ?? object.count);
+  };
+  return Object.assign(dialect, { field });
+}
+
+function toPage(items: unknown, count: unknown): Page<unknown> {
+  if (!Array.isArray(items)) {
+    throw new UnexpectedBodyError('the response does not contain a list');
+  }
+  const isCount = /^\d{1,15}$/.test(String(count));
+  return { items, total: isCount ? Number(count) : undefined };
+}

@@ -1,0 +1,23 @@
+/**
+ * Removes fields from objects, wherever they hold anything.
+ *
+ * @param items are changed
+ * @param paths names of fields; "a.b" is the field b of the field a, or of each item of a list a
+ */
+export function omitFields(items: unknown[], paths: string[]): void {
+  for (const path of paths) {
+    const [name = '', ...rest] = path.split('.');
+    for (const item of items) {
+      if (typeof item !== 'object' || item === null || !(name in item)) {
+        continue;
+      }
+      const object = item as Record<string, unknown>;
+      if (rest.length === 0) {
+        delete object[name];
+      } else {
+        const value = object[name];
+        omitFields(Array.isArray(value) ? value : [value], [rest.join('.')]);
+      }
+    }
+  }
+}

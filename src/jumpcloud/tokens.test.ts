@@ -1,0 +1,166 @@
+import {
+  IntegrationProviderAPIError,
+  IntegrationProviderAuthenticationError,
+  IntegrationProviderAuthorizationError,
+} from '@jupiterone/integration-sdk-core';
+
+import { UnexpectedBodyError } from './errors';
+import { Get } from './get';
+import { createRunScope } from './scope';
+import { tokenCredential } from './tokens';
+
+const MINUTE = 60_000;
+
+beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate'] }));
+afterEach(() => void jest.useRealTimers());
+
+/** A service account whose tokens are numbered, unless the answers are scripted. */
+function createCredential(answer?: (count: number) => unknown) {
+  let count = 0;
+  const get: Get = async ({ read }) => {
+    count += 1;
+    const body = answer
+      ? answer(count)
+      : { access_token: `token-${count}`, expires_in: 3600 };
+    // Takes a while, so that others ask meanwhile.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (body instanceof Error) {
+      throw body;
+    }
+    return read({ body, header: () => null });
+  };
+  const credential = tokenCredential(get, createRunScope(), 'eu');
+  return { credential, asked: () => count };
+}
+
+function apiError(status: number | string) {
+  return new IntegrationProviderAPIError({
+    endpoint: 'POST /oauth2/token',
+    status,
+    statusText: 'It failed',
+  });
+}
+
+test('all that ask at the same time share one token', async () => {
+  const { credential, asked } = createCredential();
+  const authorizations = await Promise.all(
+    Array.from({ length: 20 }, () => credential.authorize()),
+  );
+  expect(new Set(authorizations).size).toBe(1);
+  expect(authorizations[0]?.headers).toEqual({
+    authorization: 'Bearer token-1',
+  });
+  expect(asked()).toBe(1);
+});
+
+test('a token is renewed a minute before it expires, once for all', async () => {
+  const { credential, asked } = createCredential();
+  await credential.authorize();
+  jest.advanceTimersByTime(59 * MINUTE - 1000);
+  await credential.authorize();
+  expect(asked()).toBe(1);
+  jest.advanceTimersByTime(1000);
+  const renewed = await Promise.all(
+    Array.from({ length: 20 }, () => credential.authorize()),
+  );
+  expect(asked()).toBe(2);
+  renewed.forEach(({ headers }) =>
+    expect(headers).toEqual({ authorization: 'Bearer token-2' }),
+  );
+});
+
+test.each<[unknown, number]>([
+  [undefined, 59 * MINUTE],
+  ['3600', 59 * MINUTE],
+  [90, 45_000],
+  [10, 5_000],
+])(
+  'a lifetime of %j: renewed after %d ms',
+  async (expires_in, milliseconds) => {
+    const { credential, asked } = createCredential(() => ({
+      access_token: 'token',
+      expires_in,
+    }));
+    await credential.authorize();
+    jest.advanceTimersByTime(milliseconds - 1);
+    await credential.authorize();
+    expect(asked()).toBe(1);
+    jest.advanceTimersByTime(1);
+    await credential.authorize();
+    expect(asked()).toBe(2);
+  },
+);
+
+test.each([0, -5, 'soon'])(
+  'a lifetime of %j: each request asks anew, and none forever',
+  async (expires_in) => {
+    const { credential, asked } = createCredential(() => ({
+      access_token: 'token',
+      expires_in,
+    }));
+    await credential.authorize();
+    await credential.authorize();
+    expect(asked()).toBe(2);
+  },
+);
+
+test('a rejected token is replaced once, however many requests it was rejected for', async () => {
+  const { credential, asked } = createCredential();
+  const first = await credential.authorize();
+  expect(credential.rejected(first)).toBe(true);
+  expect(credential.rejected(first)).toBe(true);
+  const second = await credential.authorize();
+  expect(credential.rejected(first)).toBe(true);
+  expect(await credential.authorize()).toBe(second);
+  expect(asked()).toBe(2);
+});
+
+test('a rejected replacement is not replaced before it expires', async () => {
+  const { credential, asked } = createCredential();
+  credential.rejected(await credential.authorize());
+  const replacement = await credential.authorize();
+  expect(credential.rejected(replacement)).toBe(false);
+  expect(await credential.authorize()).toBe(replacement);
+  jest.advanceTimersByTime(60 * MINUTE);
+  const next = await credential.authorize();
+  expect(credential.rejected(next)).toBe(true);
+  expect(asked()).toBe(3);
+});
+
+test('after a failure, the next request asks again', async () => {
+  const { credential, asked } = createCredential((count) =>
+    count === 1 ? apiError(503) : { access_token: 'token' },
+  );
+  const results = await Promise.allSettled([
+    credential.authorize(),
+    credential.authorize(),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await credential.authorize();
+  expect(asked()).toBe(2);
+});
+
+test.each([
+  [400, IntegrationProviderAuthenticationError, 'region "eu" does not accept'],
+  [401, IntegrationProviderAuthenticationError, 'region "eu" does not accept'],
+  [403, IntegrationProviderAuthorizationError, 'the Read Only role'],
+  [503, IntegrationProviderAPIError, 'It failed'],
+  ['TIMEOUT', IntegrationProviderAPIError, 'It failed'],
+])('%s of the token host', async (status, type, message) => {
+  const { credential } = createCredential(() => apiError(status));
+  const error = await credential.authorize().catch((err: Error) => err);
+  expect(error).toBeInstanceOf(type);
+  expect((error as Error).message).toContain(message);
+});
+
+test.each([
+  null,
+  [],
+  'token',
+  { access_token: 7 },
+  { access_token: '' },
+  { access_token: 'a\r\nb' },
+])('%j is no answer with a token', async (body) => {
+  const { credential } = createCredential(() => body);
+  await expect(credential.authorize()).rejects.toThrow(UnexpectedBodyError);
+});

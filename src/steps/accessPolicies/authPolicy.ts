@@ -1,0 +1,172 @@
+import { defineEntity } from '../../graph/entity';
+import { flag, json, text, texts } from '../../graph/property';
+import { toFlag, toText, toTexts } from '../../graph/values';
+import { v2 } from '../../jumpcloud/dialects';
+import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+
+/** v2 `GET /authn/policies`, definition `AuthnPolicy`, reduced to what is used. */
+export interface AuthPolicy extends JumpCloudObject {
+  /** A tree of conditions, such as `{ "not": { "ipAddressIn": [...] } }`. */
+  conditions?: unknown;
+  description?: string | null;
+  disabled?: boolean | null;
+  effect?: {
+    action?: string | null;
+    obligations?: {
+      mfa?: { required?: boolean | null } | null;
+      mfaFactors?: Array<{ type?: string | null } | null> | null;
+      userVerification?: { requirement?: string | null } | null;
+    } | null;
+  } | null;
+  /** Absent from the description. */
+  monitorOnly?: boolean | null;
+  name?: string | null;
+  targets?: {
+    /** Absent from the description. */
+    excludedApplications?: string[] | null;
+    /** Without an id: everything of the type. */
+    resources?: Array<{
+      id?: string | null;
+      type?: string | null;
+    } | null> | null;
+    userGroups?: {
+      exclusions?: string[] | null;
+      inclusions?: string[] | null;
+    } | null;
+    users?: { inclusions?: string[] | null } | null;
+  } | null;
+  type?: string | null;
+}
+
+export const authPoliciesListing: Listing<AuthPolicy> = {
+  name: 'conditional access policies',
+  path: '/v2/authn/policies',
+  dialect: v2,
+  sort: 'id',
+  mayBeEmpty: true,
+};
+
+export const authPolicy = defineEntity<AuthPolicy>({
+  resourceName: 'Conditional Access Policy',
+  _type: 'jumpcloud_auth_policy',
+  _class: ['AccessPolicy'],
+  noun: 'conditional access policy',
+  keyOf: idOf,
+  properties: {
+    name: text('Name of the policy, or its id if it has none', nameOf),
+    displayName: text('The same as `name`', nameOf),
+    description: text('Description of the policy', (p) => p.description),
+    enabled: flag('Whether the policy is on', isEnabled),
+    active: flag('The same as `enabled`', isEnabled),
+    monitorOnly: flag(
+      'Whether the policy only records what it would do',
+      (p) => p.monitorOnly,
+    ),
+    policyType: text(
+      'What the policy is for: `user_portal`, `application`, `ldap` or `admin_portal`',
+      (p) => p.type,
+    ),
+
+    action: text(
+      'What happens to a login: `allow`, `deny` or `unknown`',
+      (p) => p.effect?.action,
+    ),
+    mfaRequired: flag(
+      'Whether a login needs MFA. False where the policy says what happens and requires nothing',
+      ({ effect }) =>
+        toText(effect?.action) &&
+        (toFlag(effect?.obligations?.mfa?.required) ?? false),
+    ),
+    mfaFactors: texts(
+      'The factors that count, such as `TOTP`, `PUSH` (JumpCloud Protect), `WEBAUTHN`, `DURT` (JumpCloud Go), `DUO`',
+      (p) =>
+        listOf(p.effect?.obligations?.mfaFactors).map((each) => each?.type),
+    ),
+    userVerification: text(
+      'Whether a security key or device must verify its user: `none`, `optional` or `required`',
+      (p) => p.effect?.obligations?.userVerification?.requirement,
+    ),
+
+    appliesToAllUsers: flag(
+      'Whether the policy applies to all users, but for members of the groups of `excludedGroupIds`',
+      ({ targets }) =>
+        targets &&
+        (toTexts(targets.users?.inclusions) ?? []).some(
+          (each) => each.toUpperCase() === 'ALL',
+        ),
+    ),
+    includedGroupIds: texts(
+      "JumpCloud's ids of the user groups that the policy applies to",
+      (p) => p.targets?.userGroups?.inclusions,
+    ),
+    excludedGroupIds: texts(
+      "JumpCloud's ids of the user groups that the policy does not apply to",
+      (p) => p.targets?.userGroups?.exclusions,
+    ),
+    targetResourceTypes: texts(
+      'What the policy protects: `user_portal`, `application`, `ldap`, `admin_portal`',
+      (p) => [...new Set(resourcesOf(p).map((each) => each?.type))],
+    ),
+    targetsAllApplications: flag(
+      'Whether the policy protects all applications, but for those of `excludedApplicationIds`',
+      (p) =>
+        p.targets &&
+        resourcesOf(p).some((each) => isApplication(each) && !each?.id),
+    ),
+    targetApplicationIds: texts(
+      "JumpCloud's ids of the applications that the policy protects, where it names them",
+      (p) =>
+        resourcesOf(p)
+          .filter(isApplication)
+          .map((each) => each?.id),
+    ),
+    excludedApplicationIds: texts(
+      "JumpCloud's ids of the applications that the policy does not protect",
+      (p) => p.targets?.excludedApplications,
+    ),
+
+    conditionsJson: json(
+      'When the policy applies, as JSON; omitted if it always does',
+      (p) => p.conditions,
+    ),
+    conditionIpListIds: texts(
+      "JumpCloud's ids of the IP lists in these conditions",
+      (p) => [...new Set(ipListIdsIn(p.conditions))],
+    ),
+  },
+});
+
+function nameOf({ name }: AuthPolicy, { id }: { id: string }): string {
+  return toText(name) ?? id;
+}
+
+function isEnabled({ disabled }: AuthPolicy): boolean | undefined {
+  return toFlag(disabled) === undefined ? undefined : !disabled;
+}
+
+function resourcesOf({ targets }: AuthPolicy) {
+  return listOf(targets?.resources);
+}
+
+function isApplication(
+  resource: { type?: string | null } | null | undefined,
+): boolean {
+  return resource?.type === 'application';
+}
+
+function listOf<T>(value: T[] | null | undefined): T[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** IP lists can be anywhere in the tree, such as under a `not`. */
+function ipListIdsIn(condition: unknown): string[] {
+  if (typeof condition !== 'object' || condition === null) {
+    return [];
+  }
+  return Object.entries(condition).flatMap(
+    ([name, value]: [string, unknown]) =>
+      name === 'ipAddressIn'
+        ? (toTexts([value].flat()) ?? [])
+        : ipListIdsIn(value),
+  );
+}

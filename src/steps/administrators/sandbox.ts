@@ -1,0 +1,196 @@
+import {
+  DAY_MS,
+  FIRST_DAY,
+  LAST_DAY,
+  objectId,
+} from '../../../test/sandbox/organization';
+import {
+  listingEndpoint,
+  relationshipKey,
+  ResourceSandbox,
+  sample,
+  SandboxOrganization,
+  secret,
+} from '../../../test/sandbox/resource';
+import { SystemUser, usersListing } from '../users/user';
+import { Admin, admin, adminsListing } from './admin';
+
+export type SandboxAdmin = Admin & {
+  _id: string;
+  email: string;
+  roleNames: string[];
+};
+
+/** An administrator of every organization. */
+const PARTNER = { id: '603cf2009a1b2c3d4e5f6071', email: 'help@msp.example' };
+
+export const sandbox: ResourceSandbox = {
+  sizes: { administrators: 8 },
+  endpoints: [
+    listingEndpoint({
+      name: 'administrators',
+      listing: adminsListing,
+      sortable: ['_id', 'email'],
+      seed: seedAdmins,
+    }),
+  ],
+  samples: [sample(admin, fullAdminRecord())],
+  expected: (organization) => {
+    const admins = organization.rows(adminsListing) as SandboxAdmin[];
+    const ids = new Map(
+      admins.map(({ email, _id }) => [email.toLowerCase(), _id]),
+    );
+    return {
+      jumpcloud_admin: admins.map(({ _id }) => _id),
+      jumpcloud_account_has_admin: admins.map(({ _id }) =>
+        relationshipKey(organization.id, 'has', _id),
+      ),
+      jumpcloud_admin_is_user: organization
+        .rows(usersListing)
+        .flatMap(({ _id, email }) => {
+          const id = ids.get(email ?? '');
+          return id ? relationshipKey(id, 'is', _id ?? '') : [];
+        }),
+    };
+  },
+};
+
+/**
+ * Makes up administrators: the owner with an API key that is years old and never expires, one
+ * without MFA, one who is suspended as a user and not as an administrator, one of a custom
+ * role, the one whose key JupiterOne has, one of several organizations, a suspended one, and
+ * one of a role that is not listed. All others are at the help desk.
+ */
+function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
+  const faker = organization.faker('administrators');
+  const { administrators: count = 0 } = organization.sizes;
+  const users = organization.rows(usersListing);
+  const active = users.filter(
+    ({ state, firstname }) => state === 'ACTIVATED' && firstname,
+  );
+  const suspended = users.find(
+    ({ state, firstname }) => state === 'SUSPENDED' && firstname,
+  );
+  const iso = (time: number) => new Date(time).toISOString();
+  const make = (
+    roleNames: string[],
+    special: Partial<SandboxAdmin> = {},
+    age = 900,
+  ): SandboxAdmin => {
+    const createdAt = LAST_DAY - age * DAY_MS;
+    const id = special._id ?? objectId(faker, createdAt);
+    const firstname = special.firstname ?? faker.person.firstName();
+    const lastname = special.lastname ?? faker.person.lastName();
+    return {
+      _id: id,
+      ...{ organization: organization.id, usersTimeZone: 'Etc/UTC' },
+      ...{ growthData: { onboardingState: { token: secret('growth-data') } } },
+      apiKeyAllowed: false,
+      apiKeySet: false,
+      created: iso(createdAt),
+      email: `${firstname}.${lastname}`.toLowerCase() + '@contractor.example',
+      enableMultiFactor: true,
+      firstname,
+      lastname,
+      passwordUpdatedAt: iso(createdAt + 100 * DAY_MS),
+      roleName: roleNames[0],
+      roleNames,
+      sessionCount: faker.number.int(40),
+      suspended: false,
+      totpEnrolled: true,
+      totpUpdatedAt: iso(createdAt + DAY_MS),
+      ...special,
+    };
+  };
+  const asUser = (user?: SystemUser): Partial<SandboxAdmin> =>
+    user?.email
+      ? {
+          email: user.email,
+          firstname: user.firstname ?? '',
+          lastname: user.lastname ?? '',
+        }
+      : {};
+  const withKey = (createdAt: number, expiresAt?: number) => {
+    const createdOn = iso(createdAt);
+    const expireAt = expiresAt ? iso(expiresAt) : undefined;
+    const prefix = secret('api-key-prefix');
+    return {
+      apiKeyAllowed: true,
+      apiKeySet: true,
+      apiKeyHash: { createdAt: createdOn, expireAt, prefix },
+      apiKeyUpdatedAt: createdOn,
+    };
+  };
+  const withoutMfa = {
+    enableMultiFactor: false,
+    totpEnrolled: false,
+    totpUpdatedAt: undefined,
+  };
+  const [owner, second, third, fourth] = active;
+  const all = [
+    make(
+      ['Administrator With Billing'],
+      { ...asUser(owner), ...withKey(FIRST_DAY + 20 * DAY_MS) },
+      2_000,
+    ),
+    make(['Administrator'], {
+      ...asUser(second),
+      ...withoutMfa,
+      // Typed in by hand, unlike the user's.
+      ...(second?.email && { email: second.email.toUpperCase() }),
+    }),
+    make(['Manager'], asUser(suspended)),
+    make(['Access Reviewer', 'Help Desk'], asUser(third)),
+    make(
+      ['Read Only'],
+      {
+        firstname: 'JupiterOne',
+        lastname: 'Integration',
+        email: `jupiterone@${organization.domain}`,
+        ...withKey(LAST_DAY - 60 * DAY_MS, LAST_DAY + 305 * DAY_MS),
+      },
+      60,
+    ),
+    make(['Help Desk'], {
+      _id: PARTNER.id,
+      email: PARTNER.email,
+      firstname: 'Partner',
+      lastname: 'Support',
+    }),
+    make(['Billing Only'], { ...withoutMfa, suspended: true }),
+    make(['Asset Manager'], asUser(fourth)),
+  ];
+  const more = Array.from({ length: Math.max(0, count - all.length) }, () =>
+    make(['Help Desk'], { email: `${faker.string.uuid()}@helpdesk.example` }),
+  );
+  return [...all, ...more]
+    .slice(0, count)
+    .sort((a, b) => (a._id < b._id ? -1 : 1));
+}
+
+/** An administrator with every field set. */
+function fullAdminRecord(): Admin {
+  return {
+    _id: '5f3a9c1e2b7d4a0011224401',
+    apiKeyAllowed: true,
+    apiKeyHash: {
+      createdAt: '2021-03-04T05:06:07.000Z',
+      expireAt: '2027-03-04T05:06:07.000Z',
+    },
+    apiKeySet: true,
+    apiKeyUpdatedAt: '2021-03-05T05:06:07.000Z',
+    created: '2021-03-01T05:06:07.000Z',
+    email: 'Ada@acme.example',
+    enableMultiFactor: true,
+    firstname: 'Ada',
+    lastname: 'Lovelace',
+    passwordUpdatedAt: '2021-03-02T05:06:07.000Z',
+    provider: '5f3a9c1e2b7d4a0011224402',
+    roleName: 'Administrator',
+    roleNames: ['Administrator', 'Access Reviewer'],
+    sessionCount: 3,
+    suspended: false,
+    totpEnrolled: true,
+    totpUpdatedAt: '2021-03-03T05:06:07.000Z',
+  };
+}

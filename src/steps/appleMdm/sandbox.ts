@@ -1,0 +1,246 @@
+import { Faker } from '@faker-js/faker';
+
+import {
+  DAY_MS,
+  FIRST_DAY,
+  LAST_DAY,
+  objectId,
+} from '../../../test/sandbox/organization';
+import {
+  listingEndpoint,
+  relationshipKey,
+  ResourceSandbox,
+  sample,
+  SandboxOrganization,
+  secret,
+  subListingEndpoint,
+} from '../../../test/sandbox/resource';
+import { devicesListing } from '../devices/device';
+import { AppleDevice, appleDevice, appleDevicesListing } from './appleDevice';
+import { AppleMdm, appleMdm, appleMdmsListing } from './appleMdm';
+
+/** Model, family of models, operating system and its version. */
+const MODELS = [
+  ['MacBook Pro', 'Mac', 'macOS', '15.6.1'],
+  ['MacBook Air', 'Mac', 'macOS', '15.6.1'],
+  ['iPhone', 'iPhone', 'iOS', '18.6.2'],
+  ['MacBook Pro', 'Mac', 'macOS', '14.7.8'],
+  ['iPhone', 'iPhone', 'iOS', '17.7.2'],
+  ['Mac mini', 'Mac', 'macOS', '15.5'],
+  ['iPad', 'iPad', 'iPadOS', '18.6.2'],
+] as const;
+
+export const sandbox: ResourceSandbox = {
+  sizes: { appleMdms: 1, appleDevices: 9 },
+  endpoints: [
+    listingEndpoint({
+      name: 'appleMdms',
+      listing: appleMdmsListing,
+      defaultLimit: 1,
+      seed: seedMdms,
+    }),
+    subListingEndpoint({
+      name: 'appleDevices',
+      subListing: appleDevicesListing,
+      sortable: ['id', 'createdAt', 'osVersion', 'serialNumber'],
+      seed: seedDevices,
+    }),
+  ],
+  samples: [
+    sample(appleMdm, fullMdmRecord()),
+    sample(appleDevice, fullDeviceRecord()),
+  ],
+  expected: (organization) => {
+    const mdms = organization.rows(appleMdmsListing).map(({ id }) => id ?? '');
+    const devices = [...organization.children(appleDevicesListing)].flatMap(
+      ([mdm, rows]) => rows.map((row) => ({ mdm, id: row?.id ?? '' })),
+    );
+    const has = (id: string) => relationshipKey(organization.id, 'has', id);
+    return {
+      jumpcloud_apple_mdm: mdms,
+      jumpcloud_account_has_apple_mdm: mdms.map(has),
+      jumpcloud_apple_device: devices.map(({ id }) => id),
+      jumpcloud_account_has_apple_device: devices.map(({ id }) => has(id)),
+      jumpcloud_apple_device_has_mdm: devices.map(({ mdm, id }) =>
+        relationshipKey(id, 'has', mdm),
+      ),
+    };
+  },
+};
+
+/** Its push certificate expires soon, and nobody gave it a name. */
+function seedMdms(organization: SandboxOrganization): AppleMdm[] {
+  const faker = organization.faker('appleMdms');
+  const iso = (time: number) => new Date(time).toISOString();
+  return Array.from({ length: organization.sizes.appleMdms ?? 0 }, () => ({
+    id: objectId(faker, FIRST_DAY),
+    ades: {
+      ios: { enableZeroTouchEnrollment: false },
+      macos: { enableZeroTouchEnrollment: true },
+    },
+    allowMobileUserEnrollment: true,
+    apnsCertExpiry: iso(LAST_DAY + 26 * DAY_MS),
+    ...{ apnsPushTopic: `com.apple.mgmt.External.${faker.string.uuid()}` },
+    appleCertCreatorAppleID: `mdm@${organization.domain}`,
+    appleCertSerialNumber: faker.string.hexadecimal({
+      length: 16,
+      casing: 'lower',
+      prefix: '',
+    }),
+    defaultSystemGroupID: '',
+    depAccessTokenExpiry: iso(LAST_DAY + 140 * DAY_MS),
+    depServerTokenState: 'valid',
+    name: '',
+    ...{ organization: organization.id },
+    serviceDiscoveryEnabled: false,
+  }));
+}
+
+function seedDevices(
+  organization: SandboxOrganization,
+): Map<string, AppleDevice[]> {
+  const faker = organization.faker('appleDevices');
+  const { appleDevices = 0 } = organization.sizes;
+  const mdms = organization.rows(appleMdmsListing);
+  // Macs that have JumpCloud's agent, too.
+  const macs = organization
+    .rows(devicesListing)
+    .filter(({ osFamily, mdm }) => osFamily === 'darwin' && mdm?.internal);
+  const make = (i: number) => {
+    const made = seedDevice(
+      faker,
+      i,
+      FIRST_DAY + ((i + 1) * (LAST_DAY - FIRST_DAY)) / (appleDevices + 1),
+    );
+    const mac = made.modelFamily === 'Mac' && macs[i];
+    if (!mac) {
+      return made;
+    }
+    // The agent of the first names its id; the others have equal serial numbers.
+    return i === 0
+      ? { ...made, id: mac.mdm?.internal?.deviceId ?? made.id }
+      : { ...made, serialNumber: mac.serialNumber };
+  };
+  return new Map(
+    mdms.map(({ id }, place) => [
+      id ?? '',
+      place === 0
+        ? Array.from({ length: appleDevices }, (_, i) => make(i))
+        : [],
+    ]),
+  );
+}
+
+/**
+ * Of nine, one was enrolled by its user as their own phone, one Mac is not encrypted, and one
+ * that is registered with Apple has not been switched on yet.
+ */
+function seedDevice(
+  faker: Faker,
+  index: number,
+  createdAt: number,
+): AppleDevice {
+  const [modelName, modelFamily, mdmOsFamily, osVersion] =
+    MODELS[index % MODELS.length] ?? MODELS[0];
+  const isMac = modelFamily === 'Mac';
+  const isOwn = index % 9 === 4;
+  const isNew = index % 9 === 8;
+  const owner = faker.person.firstName();
+  const capacity = isMac ? 512 : 128;
+  const device: AppleDevice = {
+    id: objectId(faker, createdAt),
+    createdAt: new Date(createdAt).toISOString(),
+    depRegistered: isNew || (isMac && index % 2 === 0),
+    enrolled: !isNew,
+    hasActivationLockBypassCodes: isMac,
+    modelFamily,
+    serialNumber: isOwn
+      ? ''
+      : faker.string.alphanumeric({ length: 10, casing: 'upper' }),
+  };
+  if (isNew) {
+    return device;
+  }
+  return {
+    ...device,
+    mdmOsFamily,
+    osVersion,
+    udid: faker.string.uuid().toUpperCase(),
+    deviceInformation: {
+      availableDeviceCapacity: faker.number.int({ min: 10, max: capacity }),
+      deviceCapacity: capacity,
+      deviceName: `${owner}’s ${modelName}`,
+      ...(isMac ? { isAppleSilicon: true } : { imei: secret('imei') }),
+      isSupervised: !isOwn,
+      modelName,
+      osBuildVersion: isMac ? '24G90' : '22G100',
+      ...(!isOwn && { wifiMac: faker.internet.mac().toLowerCase() }),
+    },
+    securityInfo: {
+      enrolledViaDep: isMac && index % 2 === 0,
+      ...(isMac && {
+        filevaultEnabled: index !== 3,
+        recoveryLockEnabled: index % 2 === 0,
+      }),
+      isUserEnrollment: isOwn,
+      ...(!isMac && { passcodeCompliant: true, passcodePresent: true }),
+      userApprovedEnrollment: true,
+    },
+  };
+}
+
+/** A configuration with every field set. */
+function fullMdmRecord(): AppleMdm {
+  return {
+    id: '5f3a9c1e2b7d4a0011223321',
+    ades: {
+      ios: { enableZeroTouchEnrollment: false },
+      macos: { enableZeroTouchEnrollment: true },
+    },
+    allowMobileUserEnrollment: true,
+    apnsCertExpiry: '2027-03-04T05:06:07.000Z',
+    appleCertCreatorAppleID: 'mdm@acme.example',
+    appleCertSerialNumber: '1d73b3e61e5a0485',
+    defaultSystemGroupID: '5f3a9c1e2b7d4a0011223322',
+    depAccessTokenExpiry: '2027-05-06T07:08:09.000Z',
+    depServerTokenState: 'valid',
+    name: 'Acme',
+    serviceDiscoveryEnabled: true,
+  };
+}
+
+/** A device with every field set. */
+function fullDeviceRecord(): AppleDevice {
+  return {
+    id: '5f3a9c1e2b7d4a0011223323',
+    createdAt: '2023-09-29T15:07:37.733Z',
+    depRegistered: true,
+    deviceInformation: {
+      availableDeviceCapacity: 774,
+      deviceCapacity: 1000,
+      deviceName: 'Ada’s MacBook Pro',
+      isAppleSilicon: true,
+      isSupervised: true,
+      modelMarketingName: 'MacBook Pro (14-inch, 2023)',
+      modelName: 'MacBook Pro',
+      osBuildVersion: '24G90',
+      wifiMac: '88:66:5A:1D:CF:16',
+    },
+    enrolled: true,
+    hasActivationLockBypassCodes: true,
+    mdmOsFamily: 'macOS',
+    modelFamily: 'Mac',
+    osVersion: '15.6.1',
+    securityInfo: {
+      enrolledViaDep: true,
+      filevaultEnabled: true,
+      isUserEnrollment: false,
+      passcodeCompliant: true,
+      passcodePresent: true,
+      recoveryLockEnabled: false,
+      userApprovedEnrollment: true,
+    },
+    serialNumber: 'C02FF0H4MD6Q',
+    udid: '5E4E453E-72DE-5928-9489-177F3CFE5723',
+  };
+}

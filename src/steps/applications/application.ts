@@ -1,0 +1,127 @@
+import { defineEntity } from '../../graph/entity';
+import { flag, text, time } from '../../graph/property';
+import { toText } from '../../graph/values';
+import { v1 } from '../../jumpcloud/dialects';
+import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+
+/**
+ * v1 `GET /applications`, definition `application`, reduced to what is used. Its `config`
+ * holds the private key that JumpCloud signs SAML assertions with.
+ */
+export interface Application extends JumpCloudObject {
+  active?: boolean | null;
+  beta?: boolean | null;
+  created?: string | null;
+  description?: string | null;
+  /** What users see. */
+  displayLabel?: string | null;
+  displayName?: string | null;
+  learnMore?: string | null;
+  logo?: { url?: string | null } | null;
+  /** Of the template that the application was made from: "aws-sso". */
+  name?: string | null;
+  parentApp?: string | null;
+  sso?: {
+    hidden?: boolean | null;
+    idpCertExpirationAt?: string | null;
+    idpCertificateUpdatedAt?: string | null;
+    idpPrivateKeyUpdatedAt?: string | null;
+    jit?: boolean | null;
+    spCertificateUpdatedAt?: string | null;
+    type?: string | null;
+  } | null;
+  ssoUrl?: string | null;
+}
+
+/** What is asked for, and what the raw data holds. */
+const FIELDS: Array<keyof Application> = [
+  '_id',
+  'active',
+  'beta',
+  'created',
+  'description',
+  'displayLabel',
+  'displayName',
+  'learnMore',
+  'logo',
+  'name',
+  'parentApp',
+  'sso',
+  'ssoUrl',
+];
+
+export const applicationsListing: Listing<Application> = {
+  name: 'applications',
+  path: '/applications',
+  dialect: v1,
+  sort: '_id',
+  // Keeps the private keys off the wire where JumpCloud heeds it. It need not.
+  query: { fields: FIELDS.join(' ') },
+  omit: ['config', 'databaseAttributes'],
+};
+
+export const application = defineEntity<Application>({
+  resourceName: 'Application',
+  _type: 'jumpcloud_application',
+  _class: ['Application'],
+  noun: 'application',
+  keyOf: idOf,
+  page: (id) => `/#/sso/${id}/details`,
+  rawData: ['id', ...FIELDS],
+  properties: {
+    name: text(
+      'Name of the template that the application was made from, such as `aws-sso`, or the id if there is none',
+      (a, { id }) => toText(a.name) ?? id,
+    ),
+    displayName: text(
+      'Name of the application, or `displayLabel`, `name` or the id if it has none',
+      (a, { id }) =>
+        [a.displayName, a.displayLabel, a.name, id].find((name) =>
+          toText(name),
+        ),
+    ),
+    displayLabel: text(
+      'Name that users see in their portal',
+      (a) => a.displayLabel,
+    ),
+    description: text('Description of the application', (a) => a.description),
+    active: flag('Whether the application is active', (a) => a.active),
+    beta: flag('Whether its template is a beta version', (a) => a.beta),
+    createdOn: time('When the application was created', (a) => a.created),
+    ssoUrl: text('Address that starts the single sign-on', (a) => a.ssoUrl),
+    ssoType: text('Kind of single sign-on, such as `saml`', (a) => a.sso?.type),
+    jitProvisioning: flag(
+      'Whether accounts are created at the first login (just in time)',
+      (a) => a.sso?.jit,
+    ),
+    hiddenFromUserPortal: flag(
+      'Whether the application is hidden in the user portal',
+      (a) => a.sso?.hidden,
+    ),
+    idpCertificateExpiresOn: time(
+      "When JumpCloud's certificate for this application expires or expired, which ends the single sign-on",
+      (a) => a.sso?.idpCertExpirationAt,
+    ),
+    idpCertificateUpdatedOn: time(
+      'When that certificate was last changed',
+      (a) => a.sso?.idpCertificateUpdatedAt,
+    ),
+    idpPrivateKeyUpdatedOn: time(
+      'When its private key was last changed',
+      (a) => a.sso?.idpPrivateKeyUpdatedAt,
+    ),
+    spCertificateUpdatedOn: time(
+      "When the application's own certificate was last changed",
+      (a) => a.sso?.spCertificateUpdatedAt,
+    ),
+    parentApplicationId: text(
+      "JumpCloud's id of the application that this one belongs to",
+      (a) => a.parentApp,
+    ),
+    learnMoreUrl: text(
+      "JumpCloud's instructions for the application",
+      (a) => a.learnMore,
+    ),
+    logoUrl: text("Address of the application's logo", (a) => a.logo?.url),
+  },
+});

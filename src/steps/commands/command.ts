@@ -1,0 +1,106 @@
+import { BoundObject } from '../../graph/edges';
+import { defineEntity } from '../../graph/entity';
+import { flag, text } from '../../graph/property';
+import { v1, v2 } from '../../jumpcloud/dialects';
+import {
+  idOf,
+  JumpCloudObject,
+  Listing,
+  SubListing,
+} from '../../jumpcloud/listing';
+
+/** v1 `GET /commands`, definition `commandslist`, without the script. */
+export interface Command extends JumpCloudObject {
+  aiGenerated?: boolean | null;
+  commandType?: string | null;
+  description?: string | null;
+  launchType?: string | null;
+  listensTo?: string | null;
+  name?: string | null;
+  schedule?: string | null;
+  scheduleRepeatType?: string | null;
+  templatingRequired?: boolean | null;
+  trigger?: string | null;
+}
+
+/** All fields but the script, which people put passwords into. */
+const FIELDS: Array<keyof Command> = [
+  '_id',
+  'aiGenerated',
+  'commandType',
+  'description',
+  'launchType',
+  'listensTo',
+  'name',
+  'schedule',
+  'scheduleRepeatType',
+  'templatingRequired',
+  'trigger',
+];
+
+export const commandsListing: Listing<Command> = {
+  name: 'commands',
+  path: '/commands',
+  dialect: v1,
+  sort: '_id',
+  // JumpCloud may send the script all the same.
+  query: { fields: FIELDS.join(' ') },
+  omit: ['command', 'files', 'filesS3'],
+};
+
+/**
+ * v2 `GET /commands/{command_id}/systemgroups`, definition `GraphObjectWithPaths`: the device
+ * groups that a command is bound to. The `associations` of a command answer 403 to the Read
+ * Only role, and this does not (https://github.com/TheJumpCloud/support/pull/377).
+ */
+export const commandDeviceGroupsListing: SubListing<BoundObject> = {
+  name: 'device groups',
+  path: (commandId) => `/v2/commands/${commandId}/systemgroups`,
+  dialect: v2,
+  countsDeleted: true,
+  parents: commandsListing,
+};
+
+export const command = defineEntity<Command>({
+  resourceName: 'Command',
+  _type: 'jumpcloud_command',
+  _class: ['Task'],
+  noun: 'command',
+  keyOf: idOf,
+  rawData: FIELDS,
+  properties: {
+    name: text('Name of the command, or its id if it has none', nameOf),
+    displayName: text('The same as `name`', nameOf),
+    description: text('Description of the command', (c) => c.description),
+    commandType: text(
+      'Where it runs: `linux`, `mac` or `windows`',
+      (c) => c.commandType,
+    ),
+    launchType: text(
+      'How it is started, such as `manual`, `trigger`, `scheduled` or `repeated`',
+      (c) => c.launchType,
+    ),
+    trigger: text('Name of the trigger that starts it', (c) => c.trigger),
+    listensTo: text('Event that starts it', (c) => c.listensTo),
+    schedule: text(
+      'When it runs, as a crontab line that starts with seconds, or `immediate`',
+      (c) => c.schedule,
+    ),
+    scheduleRepeatType: text(
+      'When a repeated command runs again',
+      (c) => c.scheduleRepeatType,
+    ),
+    aiGenerated: flag(
+      'Whether it was written with the help of AI',
+      (c) => c.aiGenerated,
+    ),
+    templatingRequired: flag(
+      'Whether it has placeholders that are filled in for each device',
+      (c) => c.templatingRequired,
+    ),
+  },
+});
+
+function nameOf({ name }: Command, { id }: { id: string }): string {
+  return name?.trim() || id;
+}

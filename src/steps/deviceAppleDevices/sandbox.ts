@@ -1,0 +1,28 @@
+import {
+  relationshipKey,
+  ResourceSandbox,
+} from '../../../test/sandbox/resource';
+import { AppleDevice, appleDevicesListing } from '../appleMdm/appleDevice';
+import { devicesListing } from '../devices/device';
+
+export const sandbox: ResourceSandbox = {
+  sizes: {},
+  endpoints: [],
+  expected: (organization) => {
+    const appleDevices = [
+      ...organization.children<AppleDevice>(appleDevicesListing).values(),
+    ].flat();
+    return {
+      jumpcloud_device_is_apple_device: organization
+        .rows(devicesListing)
+        .flatMap(({ _id, mdm, serialNumber }) => {
+          const same =
+            appleDevices.find((each) => each?.id === mdm?.internal?.deviceId) ??
+            appleDevices.find(
+              (each) => serialNumber && each?.serialNumber === serialNumber,
+            );
+          return same ? relationshipKey(_id ?? '', 'is', same.id ?? '') : [];
+        }),
+    };
+  },
+};

@@ -1,0 +1,219 @@
+import { defineEntity } from '../../graph/entity';
+import { flag, id, number, text, texts } from '../../graph/property';
+import { toNumber, toText } from '../../graph/values';
+import { JumpCloudObject } from '../../jumpcloud/listing';
+
+/** What the tables of System Insights tell of a device, reduced to what is used. */
+export interface DevicePosture extends JumpCloudObject {
+  /** JumpCloud's id of the device. */
+  id: string;
+  systemInfo?: SystemInfo;
+  macAddresses?: string[];
+  encryptedDisks?: string[];
+  unencryptedDisks?: string[];
+  /** The firewall of macOS: 0 off, 1 on, 2 on and blocking all incoming connections. */
+  alf?: { global_state?: unknown; stealth_enabled?: unknown };
+  sip?: { enabled?: unknown };
+  secureBoot?: { secure_boot?: unknown; setup_mode?: unknown };
+  /** Each `Good`, `Poor`, `Snoozed`, `Not Monitored` or `Error`, as osquery has them. */
+  securityCenter?: {
+    antispyware?: unknown;
+    antivirus?: unknown;
+    autoupdate?: unknown;
+    firewall?: unknown;
+    user_account_control?: unknown;
+  };
+  tpm?: {
+    activated?: unknown;
+    enabled?: unknown;
+    manufacturer_name?: unknown;
+    owned?: unknown;
+    spec_version?: unknown;
+  };
+}
+
+/** v2 definition `system-insights-system-info`, reduced to what is used. */
+export interface SystemInfo {
+  collection_time?: unknown;
+  computer_name?: unknown;
+  cpu_brand?: unknown;
+  cpu_logical_cores?: unknown;
+  cpu_physical_cores?: unknown;
+  hardware_model?: unknown;
+  hardware_serial?: unknown;
+  hardware_vendor?: unknown;
+  hardware_version?: unknown;
+  hostname?: unknown;
+  physical_memory?: unknown;
+  uuid?: unknown;
+}
+
+export const devicePosture = defineEntity<DevicePosture>({
+  resourceName: 'Device Posture',
+  _type: 'jumpcloud_device_posture',
+  _class: ['Configuration'],
+  noun: 'device posture',
+  keyOf: (p) => p.id && `jumpcloud_device_posture:${p.id}`,
+  properties: {
+    id: id('The same as `_key`: JumpCloud has no id for it'),
+    name: text('Name of the device, or its id if it has none', nameOf),
+    displayName: text('The same as `name`', nameOf),
+    deviceId: text("JumpCloud's id of the device", (p) => p.id),
+    collectionTime: text(
+      "When the device's agent told its hardware, as JumpCloud gives it, without a time zone",
+      (p) => p.systemInfo?.collection_time,
+    ),
+
+    hardwareVendor: text(
+      'Maker of the device',
+      (p) => p.systemInfo?.hardware_vendor,
+    ),
+    hardwareModel: text(
+      'Model of the device, such as `MacBookPro18,3`',
+      (p) => p.systemInfo?.hardware_model,
+    ),
+    hardwareVersion: text(
+      'Version of the model',
+      (p) => p.systemInfo?.hardware_version,
+    ),
+    hardwareSerial: text('Serial number', (p) => p.systemInfo?.hardware_serial),
+    hardwareUuid: text('UUID of the hardware', (p) => p.systemInfo?.uuid),
+    memoryBytes: number('Memory in bytes', (p) =>
+      toCount(p.systemInfo?.physical_memory),
+    ),
+    cpuBrand: text('Processor', (p) => p.systemInfo?.cpu_brand),
+    cpuPhysicalCores: number('Physical cores of the processor', (p) =>
+      toCount(p.systemInfo?.cpu_physical_cores),
+    ),
+    cpuLogicalCores: number('Logical cores of the processor', (p) =>
+      toCount(p.systemInfo?.cpu_logical_cores),
+    ),
+    macAddresses: texts(
+      'MAC addresses of the network interfaces, in lower case, with colons',
+      (p) => p.macAddresses,
+    ),
+
+    diskEncrypted: flag(
+      'Whether at least one disk or volume is encrypted, by FileVault, BitLocker or LUKS. False if the agent ' +
+        'found disks, and none that is',
+      isDiskEncrypted,
+    ),
+    encryptedDisks: texts(
+      'Disks and volumes that are encrypted',
+      (p) => p.encryptedDisks,
+    ),
+    unencryptedDisks: texts(
+      'Disks and volumes that are not encrypted. Small ones that the system starts from never are',
+      (p) => p.unencryptedDisks,
+    ),
+    firewallEnabled: flag(
+      'Whether the firewall of macOS or Windows is on. On Windows, omitted unless Windows says `Good` or `Poor`',
+      isFirewallEnabled,
+    ),
+    firewallBlocksAll: flag(
+      'Whether the firewall of macOS blocks all incoming connections',
+      (p) => {
+        const state = toCount(p.alf?.global_state);
+        return state === undefined ? undefined : state === 2;
+      },
+    ),
+    firewallStealthMode: flag(
+      'Whether the firewall of macOS leaves unexpected requests unanswered',
+      (p) => toSwitch(p.alf?.stealth_enabled),
+    ),
+    sipEnabled: flag(
+      'Whether System Integrity Protection of macOS is on',
+      (p) => toSwitch(p.sip?.enabled),
+    ),
+    secureBootEnabled: flag('Whether secure boot is on', (p) =>
+      toSwitch(p.secureBoot?.secure_boot),
+    ),
+    secureBootSetupMode: flag(
+      'Whether secure boot is in setup mode, in which its keys can be replaced',
+      (p) => toSwitch(p.secureBoot?.setup_mode),
+    ),
+    tpmEnabled: flag('Whether the TPM is enabled', (p) =>
+      toSwitch(p.tpm?.enabled),
+    ),
+    tpmActivated: flag('Whether the TPM is activated', (p) =>
+      toSwitch(p.tpm?.activated),
+    ),
+    tpmOwned: flag('Whether the TPM has an owner', (p) =>
+      toSwitch(p.tpm?.owned),
+    ),
+    tpmManufacturer: text('Maker of the TPM', (p) => p.tpm?.manufacturer_name),
+    tpmVersion: text(
+      'Version of the specification that the TPM follows',
+      (p) => p.tpm?.spec_version,
+    ),
+    malwareProtected: flag(
+      'Whether Windows considers its antivirus in order. Omitted unless it says `Good` or `Poor`',
+      (p) => toHealth(p.securityCenter?.antivirus),
+    ),
+    antivirusStatus: text(
+      'What the Windows Security Center says of the antivirus: `Good`, `Poor`, `Snoozed`, `Not Monitored` or ' +
+        '`Error`',
+      (p) => p.securityCenter?.antivirus,
+    ),
+    antispywareStatus: text(
+      'The same of the protection against spyware',
+      (p) => p.securityCenter?.antispyware,
+    ),
+    firewallStatus: text(
+      'The same of the firewall',
+      (p) => p.securityCenter?.firewall,
+    ),
+    autoUpdateStatus: text(
+      'The same of automatic updates',
+      (p) => p.securityCenter?.autoupdate,
+    ),
+    userAccountControlStatus: text(
+      'The same of User Account Control',
+      (p) => p.securityCenter?.user_account_control,
+    ),
+  },
+});
+
+function nameOf({ systemInfo, id: deviceId }: DevicePosture): string {
+  return (
+    toText(systemInfo?.computer_name) ??
+    toText(systemInfo?.hostname) ??
+    deviceId
+  );
+}
+
+function isDiskEncrypted({
+  encryptedDisks,
+  unencryptedDisks,
+}: DevicePosture): boolean | undefined {
+  return encryptedDisks?.length
+    ? true
+    : unencryptedDisks?.length
+      ? false
+      : undefined;
+}
+
+function isFirewallEnabled({
+  alf,
+  securityCenter,
+}: DevicePosture): boolean | undefined {
+  const state = toCount(alf?.global_state);
+  return state === undefined ? toHealth(securityCenter?.firewall) : state > 0;
+}
+
+/** A number that may come as text. */
+export function toCount(value: unknown): number | undefined {
+  const isDigits = typeof value === 'string' && /^\d+$/.test(value);
+  return toNumber(isDigits ? Number(value) : value);
+}
+
+/** 1 and 0; anything else is not known to be on or off. */
+function toSwitch(value: unknown): boolean | undefined {
+  const count = toCount(value);
+  return count === 1 ? true : count === 0 ? false : undefined;
+}
+
+/** What the Windows Security Center says of a part of Windows. */
+function toHealth(value: unknown): boolean | undefined {
+  return value === 'Good' ? true : value === 'Poor' ? false : undefined;
+}

@@ -1,0 +1,144 @@
+import { defineEntity } from '../../graph/entity';
+import { flag, text, time } from '../../graph/property';
+import { toText, toTime } from '../../graph/values';
+import { v2 } from '../../jumpcloud/dialects';
+import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+
+/**
+ * What v2 `GET /gsuites/{id}`, `/office365s/{id}`, `/ldapservers/{id}` and
+ * `/activedirectories/{id}` add to a directory, each some of it. Definitions `gsuite`,
+ * `office365`, `ldap-server` and `active-directory`, reduced to what is used.
+ */
+export interface DirectorySettings extends JumpCloudObject {
+  delegationState?: string | null;
+  domain?: string | null;
+  groupsEnabled?: boolean | null;
+  permission?: string | null;
+  updatedAt?: string | null;
+  useCase?: string | null;
+  userLockoutAction?: string | null;
+  userPasswordExpirationAction?: string | null;
+}
+
+/** v2 `GET /directories`, definition `Directory`, with the settings of the directory. */
+export interface Directory extends DirectorySettings {
+  defaultDomain?: { domain?: string | null } | null;
+  name?: string | null;
+  /** Its fields are not described: "the expiry and error status of the bearer token". */
+  oAuthStatus?: Record<string, unknown> | null;
+  type?: string | null;
+}
+
+export const directoriesListing: Listing<Directory> = {
+  name: 'directories',
+  path: '/v2/directories',
+  dialect: v2,
+  sort: 'id',
+  omit: [
+    'oAuthStatus.token',
+    'oAuthStatus.accessToken',
+    'oAuthStatus.refreshToken',
+  ],
+};
+
+export const directory = defineEntity<Directory>({
+  resourceName: 'Directory',
+  _type: 'jumpcloud_directory',
+  _class: ['Directory'],
+  noun: 'directory',
+  keyOf: idOf,
+  // Not `oAuthStatus`, which is about a token and whose fields are not described.
+  rawData: [
+    'id',
+    'name',
+    'type',
+    'defaultDomain',
+    'delegationState',
+    'domain',
+    'groupsEnabled',
+    'permission',
+    'updatedAt',
+    'useCase',
+    'userLockoutAction',
+    'userPasswordExpirationAction',
+  ],
+  properties: {
+    name: text('Name of the directory, or its id if it has none', nameOf),
+    displayName: text('The same as `name`', nameOf),
+    type: text(
+      'Kind of directory: `g_suite`, `office_365`, `ldap_server`, `active_directory` or `workday`',
+      (d) => d.type,
+    ),
+    domain: text(
+      'Domain of the Active Directory, or default domain of the others',
+      (d) => toText(d.domain) ?? d.defaultDomain?.domain,
+    ),
+    oauthError: text(
+      "Error of JumpCloud's OAuth token for the directory. Omitted if there is none",
+      errorOf,
+    ),
+    oauthExpiresOn: time(
+      "When JumpCloud's OAuth token for the directory expires or expired",
+      expiryOf,
+    ),
+    groupsEnabled: flag(
+      'Whether JumpCloud also manages groups in the directory',
+      (d) => d.groupsEnabled,
+    ),
+    userLockoutAction: text(
+      'What happens in the directory to a user who is locked out of JumpCloud: `suspend`, `maintain`, ' +
+        '`disable` or `remove`',
+      (d) => d.userLockoutAction,
+    ),
+    userPasswordExpirationAction: text(
+      'What happens in the directory to a user whose password expires: `suspend`, `maintain`, ' +
+        '`remove_access`, `disable` or `remove`',
+      (d) => d.userPasswordExpirationAction,
+    ),
+    useCase: text(
+      'Which side an Active Directory follows: `UNSET`, `TWOWAYSYNC`, `JCASAUTHORITY` or `ADASAUTHORITY`',
+      (d) => d.useCase,
+    ),
+    delegationState: text(
+      'Whether passwords are checked by the Active Directory: `ENABLED`, `PENDING` or `DISABLED`',
+      (d) => d.delegationState,
+    ),
+    permission: text(
+      'What the organization may do with the domain of an Active Directory: `PERMISSION_OWNER`, ' +
+        '`PERMISSION_READ_ONLY` or `PERMISSION_UNSPECIFIED`',
+      (d) => d.permission,
+    ),
+    updatedOn: time(
+      'When the settings of an Active Directory were changed',
+      (d) => d.updatedAt,
+    ),
+  },
+});
+
+function nameOf({ name }: Directory, { id }: { id: string }): string {
+  return name?.trim() || id;
+}
+
+/** The error is text, or an object with a message. */
+function errorOf({ oAuthStatus }: Directory): string | undefined {
+  const error = fieldOf(oAuthStatus, /error/i);
+  return (
+    toText(error) ?? toText((error as { message?: unknown } | null)?.message)
+  );
+}
+
+/** A time before 1970, such as year 1, stands for a token that does not expire. */
+function expiryOf({ oAuthStatus }: Directory): unknown {
+  const expiry = fieldOf(oAuthStatus, /expir/i);
+  return (toTime(expiry) ?? 0) > 0 ? expiry : undefined;
+}
+
+/** The first field whose name matches and that holds anything. */
+function fieldOf(
+  object: Record<string, unknown> | null | undefined,
+  name: RegExp,
+): unknown {
+  return Object.entries(object ?? {}).find(
+    ([field, value]) => name.test(field) && Boolean(value),
+  )?.[1];
+}

@@ -1,0 +1,52 @@
+import { defineEntity } from '../../graph/entity';
+import { text } from '../../graph/property';
+import { wrapped } from '../../jumpcloud/dialects';
+import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+
+/**
+ * v2 `GET /identity-providers`, without the client secret. It is not in the API's
+ * description: this is what JumpCloud's own command line `jc` reads.
+ */
+export interface IdentityProvider extends JumpCloudObject {
+  name?: string | null;
+  oidc?: { clientId?: string | null; url?: string | null } | null;
+  type?: string | null;
+}
+
+/** An organization has one at most. */
+export const identityProvidersListing: Listing<IdentityProvider> = {
+  name: 'identity providers',
+  path: '/v2/identity-providers',
+  dialect: wrapped('identityProviders'),
+  omit: ['clientSecret', 'oidc.clientSecret'],
+};
+
+export const identityProvider = defineEntity<IdentityProvider>({
+  resourceName: 'Identity Provider',
+  _type: 'jumpcloud_identity_provider',
+  _class: ['Configuration'],
+  noun: 'identity provider',
+  keyOf: idOf,
+  // Not `oidc`, which has the client secret next to what becomes properties.
+  rawData: ['id', 'name', 'type'],
+  properties: {
+    name: text(
+      'Name of the identity provider, or its id if it has none',
+      nameOf,
+    ),
+    displayName: text('The same as `name`', nameOf),
+    type: text(
+      'Kind of identity provider: `OIDC`, `GOOGLE`, `OKTA` or `AZURE`',
+      (p) => p.type,
+    ),
+    clientId: text(
+      "JumpCloud's client id at the identity provider",
+      (p) => p.oidc?.clientId,
+    ),
+    url: text('Address of the identity provider', (p) => p.oidc?.url),
+  },
+});
+
+function nameOf({ name }: IdentityProvider, { id }: { id: string }): string {
+  return name?.trim() || id;
+}

@@ -1,0 +1,45 @@
+import { defineEntity } from '../../graph/entity';
+import { number, text, texts } from '../../graph/property';
+import { toTexts } from '../../graph/values';
+import { v2 } from '../../jumpcloud/dialects';
+import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+
+/** v2 `GET /iplists`, definition `IPList`. */
+export interface IpList extends JumpCloudObject {
+  description?: string | null;
+  /** Addresses, ranges ("192.168.10.20 - 192.168.10.30") and CIDR blocks. */
+  ips?: string[] | null;
+  name?: string | null;
+}
+
+export const ipListsListing: Listing<IpList> = {
+  name: 'IP lists',
+  path: '/v2/iplists',
+  dialect: v2,
+  sort: 'id',
+  mayBeEmpty: true,
+};
+
+export const ipList = defineEntity<IpList>({
+  resourceName: 'IP List',
+  _type: 'jumpcloud_ip_list',
+  _class: ['Configuration'],
+  noun: 'IP list',
+  keyOf: idOf,
+  properties: {
+    name: text('Name of the IP list, or its id if it has none', nameOf),
+    displayName: text('The same as `name`', nameOf),
+    description: text('Description of the IP list', (list) => list.description),
+    ipAddresses: texts(
+      'IP addresses, ranges and CIDR blocks of the list',
+      (list) => list.ips,
+    ),
+    ipCount: number('How many entries the list has', (list) =>
+      Array.isArray(list.ips) ? (toTexts(list.ips) ?? []).length : undefined,
+    ),
+  },
+});
+
+function nameOf({ name }: IpList, { id }: { id: string }): string {
+  return name?.trim() || id;
+}

@@ -1,0 +1,164 @@
+import {
+  relationshipKey,
+  ResourceSandbox,
+  sample,
+  SandboxOrganization,
+  secret,
+  subListingEndpoint,
+} from '../../../test/sandbox/resource';
+import { passwordPolicy } from './passwordPolicy';
+import {
+  OrganizationRecord,
+  organizationSettings,
+  settingsListing,
+} from './settings';
+
+export const sandbox: ResourceSandbox = {
+  sizes: {},
+  endpoints: [
+    subListingEndpoint({
+      name: 'organizationSettings',
+      subListing: settingsListing,
+      seed: (organization) =>
+        new Map([[organization.id, [makeRecord(organization)]]]),
+    }),
+  ],
+  samples: [
+    sample(organizationSettings, {
+      organizationName: 'Acme',
+      products: ['JumpCloud Platform'],
+      deviceIdentificationEnabled: true,
+      disableCommandRunner: true,
+      disableGoogleLogin: true,
+      disableLdap: true,
+      enableUserPortalAgentInstall: true,
+      features: {
+        directoryInsights: { enabled: true },
+        directoryInsightsPremium: { enabled: true },
+        systemInsights: { enabled: true },
+      },
+      maxSystemUsers: 100,
+      newSystemUserStateDefaults: { manualEntry: 'STAGED' },
+      passwordCompliance: 'custom',
+      requireAdminMFA: true,
+      systemUsersCanEdit: true,
+      userPortal: {
+        cookieExpirationType: 'session',
+        idleSessionDurationMinutes: 60,
+      },
+      windowsMDM: { autoEnroll: true, enabled: true },
+    }),
+    sample(passwordPolicy, {
+      organizationName: 'Acme',
+      passwordCompliance: 'custom',
+      passwordPolicy: {
+        allowUnenrolledMFAPasswordReset: false,
+        allowUsernameSubstring: false,
+        disallowCommonlyUsedPasswords: true,
+        disallowSequentialOrRepetitiveChars: true,
+        enableLockoutTimeInSeconds: true,
+        enableMaxHistory: true,
+        enableMaxLoginAttempts: true,
+        enableMinChangePeriodInDays: true,
+        enableMinLength: true,
+        enablePasswordExpirationInDays: true,
+        lockoutTimeInSeconds: 950,
+        maxHistory: 5,
+        maxLoginAttempts: 6,
+        minChangePeriodInDays: 1,
+        minLength: 12,
+        needsLowercase: true,
+        needsNumeric: true,
+        needsSymbolic: true,
+        needsUppercase: true,
+        passwordExpirationInDays: 90,
+      },
+    }),
+  ],
+  expected: ({ id }) => {
+    const settings = `jumpcloud_organization_settings:${id}`;
+    const policy = `jumpcloud_password_policy:${id}`;
+    return {
+      jumpcloud_organization_settings: [settings],
+      jumpcloud_password_policy: [policy],
+      jumpcloud_account_has_organization_settings: [
+        relationshipKey(id, 'has', settings),
+      ],
+      jumpcloud_account_has_password_policy: [
+        relationshipKey(id, 'has', policy),
+      ],
+    };
+  },
+};
+
+/** An organization that requires no MFA of its administrators, and takes short passwords. */
+function makeRecord({ record }: SandboxOrganization): OrganizationRecord {
+  return {
+    ...record,
+    ...{
+      accountsReceivable: secret('accounts-receivable'),
+      hasCreditCard: true,
+      lastSfdcSyncStatus: { account: secret('sales-account') },
+      totalBillingEstimate: 123_400,
+    },
+    entitlement: {
+      ...{ billingModel: secret('billing-model'), pricePerUserSum: 1_900 },
+      entitlementProducts: [
+        { name: 'JumpCloud Platform', ...{ pricePerUser: 1_900 } },
+        { name: 'Cloud Insights', ...{ pricePerUser: 0 } },
+      ],
+    },
+    settings: {
+      ...{
+        contactEmail: `${secret('contact-address')}@acme.example`,
+        contactName: secret('contact-name'),
+        trustedAppConfig: {
+          checksum: secret('trusted-apps-checksum'),
+          trustedApps: [{ name: secret('trusted-app') }],
+        },
+      },
+      deviceIdentificationEnabled: false,
+      disableCommandRunner: false,
+      disableGoogleLogin: true,
+      disableLdap: false,
+      enableUserPortalAgentInstall: true,
+      features: {
+        directoryInsights: { enabled: true },
+        directoryInsightsPremium: { enabled: false },
+        systemInsights: { enabled: true },
+      },
+      maxSystemUsers: 100,
+      newSystemUserStateDefaults: { manualEntry: 'ACTIVATED' },
+      passwordCompliance: 'custom',
+      passwordPolicy: {
+        allowUnenrolledMFAPasswordReset: true,
+        allowUsernameSubstring: false,
+        disallowCommonlyUsedPasswords: true,
+        disallowSequentialOrRepetitiveChars: false,
+        enableLockoutTimeInSeconds: true,
+        enableMaxHistory: true,
+        enableMaxLoginAttempts: true,
+        enableMinChangePeriodInDays: false,
+        enableMinLength: true,
+        enablePasswordExpirationInDays: false,
+        lockoutTimeInSeconds: 900,
+        maxHistory: 5,
+        maxLoginAttempts: 6,
+        minChangePeriodInDays: 1,
+        minLength: 8,
+        needsLowercase: true,
+        needsNumeric: true,
+        needsSymbolic: false,
+        needsUppercase: true,
+        passwordExpirationInDays: 90,
+      },
+      requireAdminMFA: false,
+      systemUsersCanEdit: true,
+      userPortal: {
+        cookieExpirationType: 'session',
+        idleSessionDurationMinutes: 480,
+      },
+      windowsMDM: { autoEnroll: false, enabled: true },
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { Edge, targetIdOf } from '../../graph/edges';
+import { defineEntity } from '../../graph/entity';
+import { flag, text, texts } from '../../graph/property';
+import { toFlag } from '../../graph/values';
+import { v2 } from '../../jumpcloud/dialects';
+import {
+  idOf,
+  JumpCloudObject,
+  Listing,
+  SubListing,
+} from '../../jumpcloud/listing';
+
+/** v2 `GET /policies`, definition `Policy`. */
+export interface Policy extends JumpCloudObject {
+  name?: string | null;
+  template?: {
+    activation?: string | null;
+    alert?: string | null;
+    behavior?: string | null;
+    deliveryTypes?: string[] | null;
+    description?: string | null;
+    displayName?: string | null;
+    id?: string | null;
+    name?: string | null;
+    osMetaFamily?: string | null;
+    osRestrictions?: Array<{
+      isMdmRequired?: boolean | null;
+    } | null> | null;
+    reference?: string | null;
+    state?: string | null;
+  } | null;
+}
+
+/** The settings of a policy can be scripts and passwords; they belong to the single policy. */
+export const policiesListing: Listing<Policy> = {
+  name: 'policies',
+  path: '/v2/policies',
+  dialect: v2,
+  sort: 'id',
+  omit: ['values', 'notes'],
+};
+
+/** v2 `GET /policies/{policy_id}/associations`, definition `GraphConnection`. */
+export const policyDeviceGroupsListing: SubListing<Edge> = {
+  name: 'device groups',
+  path: (policyId) => `/v2/policies/${policyId}/associations`,
+  query: { targets: 'system_group' },
+  dialect: v2,
+  idOf: targetIdOf,
+  countsDeleted: true,
+  parents: policiesListing,
+};
+
+export const policyDevicesListing: SubListing<Edge> = {
+  ...policyDeviceGroupsListing,
+  name: 'devices',
+  query: { targets: 'system' },
+};
+
+export const policy = defineEntity<Policy>({
+  resourceName: 'Policy',
+  _type: 'jumpcloud_policy',
+  _class: ['ControlPolicy', 'Configuration'],
+  noun: 'policy',
+  keyOf: idOf,
+  page: (id) => `/#/policies/${id}/details`,
+  // No settings, which may hold scripts and passwords.
+  rawData: ['id', 'name', 'template'],
+  properties: {
+    name: text('Name of the policy, or its id if it has none', nameOf),
+    displayName: text('The same as `name`', nameOf),
+    category: text('Always `config`', () => 'config'),
+    description: text(
+      "What JumpCloud's template says that the policy does",
+      (p) => p.template?.description,
+    ),
+    templateId: text("JumpCloud's id of the template", (p) => p.template?.id),
+    templateName: text(
+      'Name of the template, such as `filevault2_darwin`',
+      (p) => p.template?.name,
+    ),
+    templateDisplayName: text(
+      'Name of the template as the admin console shows it',
+      (p) => p.template?.displayName,
+    ),
+    templateState: text(
+      'Release status of the template',
+      (p) => p.template?.state,
+    ),
+    behavior: text(
+      "What the template says about the policy's behavior",
+      (p) => p.template?.behavior,
+    ),
+    activation: text(
+      'What the template says must happen before the policy takes effect',
+      (p) => p.template?.activation,
+    ),
+    alert: text(
+      'What the template says about the risks of the policy',
+      (p) => p.template?.alert,
+    ),
+    osFamily: text(
+      'Operating systems that the policy is for: `darwin`, `windows`, `linux`, `ios`, `android` or `universal`',
+      (p) => p.template?.osMetaFamily,
+    ),
+    deliveryTypes: texts(
+      'How the policy reaches devices: `agent`, `mdm`',
+      (p) => p.template?.deliveryTypes,
+    ),
+    mdmRequired: flag(
+      'Whether devices must be enrolled in MDM for the policy on one operating system at least',
+      isMdmRequired,
+    ),
+    referenceUrl: text(
+      'Where the template says more about the policy',
+      (p) => p.template?.reference,
+    ),
+  },
+});
+
+function nameOf({ name }: Policy, { id }: { id: string }): string {
+  return name?.trim() || id;
+}
+
+function isMdmRequired({ template }: Policy): boolean | undefined {
+  const flags = (template?.osRestrictions ?? []).flatMap(
+    (restriction) => toFlag(restriction?.isMdmRequired) ?? [],
+  );
+  return flags.length > 0 ? flags.includes(true) : undefined;
+}

@@ -1,0 +1,136 @@
+import { Edge, targetIdOf } from '../../graph/edges';
+import { defineEntity } from '../../graph/entity';
+import { flag, text } from '../../graph/property';
+import { toFlag, toText } from '../../graph/values';
+import { v1, v2 } from '../../jumpcloud/dialects';
+import {
+  idOf,
+  JumpCloudObject,
+  Listing,
+  SubListing,
+} from '../../jumpcloud/listing';
+
+/** v1 `GET /radiusservers`, definition `radiusserver`, without its shared secret. */
+export interface RadiusServer extends JumpCloudObject {
+  authIdp?: string | null;
+  deviceCertEnabled?: boolean | null;
+  mfa?: string | null;
+  name?: string | null;
+  networkSourceIp?: string | null;
+  radsecEnabled?: boolean | null;
+  requireRadsec?: boolean | null;
+  requireTlsAuth?: boolean | null;
+  userCertEnabled?: boolean | null;
+  userLockoutAction?: string | null;
+  userPasswordEnabled?: boolean | null;
+  userPasswordExpirationAction?: string | null;
+}
+
+export const radiusServersListing: Listing<RadiusServer> = {
+  name: 'RADIUS servers',
+  path: '/radiusservers',
+  dialect: v1,
+  sort: '_id',
+  omit: ['sharedSecret', 'caCert'],
+};
+
+/** The user groups that are bound directly to a RADIUS server. */
+export const radiusGroupsListing = bound('bound user groups', 'user_group');
+
+/** The users who are bound directly to a RADIUS server. */
+export const radiusUsersListing = bound('bound users', 'user');
+
+export const radiusServer = defineEntity<RadiusServer>({
+  resourceName: 'RADIUS Server',
+  _type: 'jumpcloud_radius_server',
+  _class: ['Configuration'],
+  noun: 'RADIUS server',
+  keyOf: idOf,
+  page: (id) => `/#/radius/${id}/details`,
+  rawData: [
+    '_id',
+    'authIdp',
+    'deviceCertEnabled',
+    'mfa',
+    'name',
+    'networkSourceIp',
+    'radsecEnabled',
+    'requireRadsec',
+    'requireTlsAuth',
+    'userCertEnabled',
+    'userLockoutAction',
+    'userPasswordEnabled',
+    'userPasswordExpirationAction',
+  ],
+  properties: {
+    name: text('Name of the RADIUS server, or its id if it has none', nameOf),
+    displayName: text('The same as `name`', nameOf),
+    sourceIpAddress: text(
+      'Address that the network asks from',
+      (r) => r.networkSourceIp,
+    ),
+    mfaMode: text(
+      'When MFA is asked for: `DISABLED`, `ENABLED`, `REQUIRED` or `ALWAYS`',
+      (r) => r.mfa,
+    ),
+    mfaRequired: flag(
+      'Whether nobody gets in without MFA: whether `mfaMode` is `REQUIRED` or `ALWAYS`',
+      ({ mfa }) => toText(mfa) && ['REQUIRED', 'ALWAYS'].includes(mfa ?? ''),
+    ),
+    authIdp: text(
+      'Who checks the password: `JUMPCLOUD` or `AZURE`',
+      (r) => r.authIdp,
+    ),
+    passwordAuthEnabled: flag(
+      'Whether users can log in with a password',
+      (r) => r.userPasswordEnabled,
+    ),
+    certAuthEnabled: flag(
+      'Whether users or devices can log in with a certificate',
+      hasCertAuth,
+    ),
+    tlsRequired: flag(
+      'Whether the password must be sent through TLS',
+      (r) => r.requireTlsAuth,
+    ),
+    radsecEnabled: flag(
+      'Whether RadSec, RADIUS over TLS, can be used',
+      (r) => r.radsecEnabled,
+    ),
+    radsecRequired: flag('Whether RadSec must be used', (r) => r.requireRadsec),
+    userLockoutAction: text(
+      'What happens to a user who is locked out of JumpCloud',
+      (r) => r.userLockoutAction,
+    ),
+    userPasswordExpirationAction: text(
+      'What happens to a user whose password expires',
+      (r) => r.userPasswordExpirationAction,
+    ),
+  },
+});
+
+function nameOf({ name }: RadiusServer, { id }: { id: string }): string {
+  return name?.trim() || id;
+}
+
+/** Unknown where one of both is not known and the other is false. */
+function hasCertAuth(server: RadiusServer): unknown {
+  const flags = [server.userCertEnabled, server.deviceCertEnabled].map(toFlag);
+  return flags.includes(true)
+    ? true
+    : flags.includes(undefined)
+      ? undefined
+      : false;
+}
+
+function bound(name: string, targets: string): SubListing<Edge> {
+  return {
+    name,
+    path: (id) => `/v2/radiusservers/${id}/associations`,
+    dialect: v2,
+    query: { targets },
+    idOf: targetIdOf,
+    countsDeleted: true,
+    parents: radiusServersListing,
+  };
+}

@@ -1,0 +1,83 @@
+import { FIRST_DAY, objectId } from '../../../test/sandbox/organization';
+import {
+  listingEndpoint,
+  relationshipKey,
+  ResourceSandbox,
+  sample,
+  SandboxOrganization,
+} from '../../../test/sandbox/resource';
+import { adminsListing } from '../administrators/admin';
+import { SandboxAdmin } from '../administrators/sandbox';
+import { Role, role, roleKey, rolesListing } from './role';
+
+type SandboxRole = Role & { id: string; name: string };
+
+/** Asset Manager is missing: it is not known whether JumpCloud lists all of them. */
+const SYSTEM_ROLES = {
+  'Administrator With Billing': 'Full access, and billing',
+  Administrator: 'Full access',
+  Manager: 'Manages users, groups and devices',
+  'Command Runner With Billing': 'Runs commands, and billing',
+  'Command Runner': 'Runs commands',
+  'Help Desk': 'Resets passwords and unlocks accounts',
+  'Billing Only': 'Sees and pays bills',
+  'Read Only': 'Sees everything and changes nothing',
+};
+
+const CUSTOM_ROLES = {
+  'Access Reviewer': 'Looks at users, groups and applications for reviews',
+  'Device Technician': 'Installs and repairs laptops',
+};
+
+export const sandbox: ResourceSandbox = {
+  sizes: { roles: 10 },
+  endpoints: [
+    listingEndpoint({ name: 'roles', listing: rolesListing, seed: seedRoles }),
+  ],
+  samples: [
+    sample(role, {
+      id: '5f3a9c1e2b7d4a0011224403',
+      name: 'Read Only',
+      description: 'Sees everything and changes nothing',
+      scopes: ['users.readonly', 'groups.readonly'],
+    }),
+  ],
+  expected: (organization) => {
+    const roles = organization.rows(rolesListing) as SandboxRole[];
+    const admins = organization.rows(adminsListing) as SandboxAdmin[];
+    const names = [
+      ...roles.map(({ name }) => name),
+      ...admins.flatMap(({ roleNames }) => roleNames),
+    ];
+    const keys = names.map((name) => roleKey(name, organization.id));
+    return {
+      jumpcloud_role: keys,
+      jumpcloud_account_has_role: keys.map((key) =>
+        relationshipKey(organization.id, 'has', key),
+      ),
+      jumpcloud_admin_assigned_role: admins.flatMap(({ _id, roleNames }) =>
+        roleNames.map((name) =>
+          relationshipKey(_id, 'assigned', roleKey(name, organization.id)),
+        ),
+      ),
+    };
+  },
+};
+
+function seedRoles(organization: SandboxOrganization): SandboxRole[] {
+  const faker = organization.faker('roles');
+  const { roles: count = 0 } = organization.sizes;
+  const known = Object.entries({ ...SYSTEM_ROLES, ...CUSTOM_ROLES });
+  return Array.from({ length: count }, (_, i) => {
+    const [name, description] = known[i] ?? [`Custom Role ${i + 1}`, ''];
+    return {
+      id: objectId(faker, FIRST_DAY),
+      name,
+      description,
+      scopes:
+        name === 'Read Only' || name === 'Access Reviewer'
+          ? ['users.readonly', 'groups.readonly', 'applications.readonly']
+          : ['users', 'groups', 'devices'],
+    };
+  });
+}

@@ -1,0 +1,83 @@
+import {
+  DAY_MS,
+  FIRST_DAY,
+  LAST_DAY,
+  objectId,
+} from '../../../test/sandbox/organization';
+import {
+  listingEndpoint,
+  relationshipKey,
+  ResourceSandbox,
+  sample,
+  SandboxOrganization,
+  secret,
+} from '../../../test/sandbox/resource';
+import { roleKey } from '../roles/role';
+import {
+  ServiceAccount,
+  serviceAccount,
+  serviceAccountsListing,
+} from './serviceAccount';
+
+export const sandbox: ResourceSandbox = {
+  sizes: { serviceAccounts: 2 },
+  endpoints: [
+    listingEndpoint({
+      name: 'serviceAccounts',
+      listing: serviceAccountsListing,
+      seed: seedServiceAccounts,
+    }),
+  ],
+  samples: [
+    sample(serviceAccount, {
+      objectId: '5f3a9c1e2b7d4a0011223344',
+      name: 'provisioning',
+      roleId: '5f3a9c1e2b7d4a0011223345',
+      roleName: 'Read Only',
+      status: 'ACTIVE',
+      expiresAt: '2027-01-02T03:04:05.000Z',
+    }),
+  ],
+  expected: (organization) => {
+    const accounts = organization.rows(serviceAccountsListing);
+    const ids = accounts.map(({ objectId: id }) => id ?? '');
+    const roleOf = ({ roleName }: ServiceAccount) =>
+      roleKey(roleName ?? '', organization.id);
+    const roles = accounts.map(roleOf);
+    return {
+      jumpcloud_service_account: ids,
+      jumpcloud_account_has_service_account: ids.map((id) =>
+        relationshipKey(organization.id, 'has', id),
+      ),
+      jumpcloud_role: roles,
+      jumpcloud_account_has_role: roles.map((key) =>
+        relationshipKey(organization.id, 'has', key),
+      ),
+      jumpcloud_service_account_assigned_role: accounts.map((account) =>
+        relationshipKey(account.objectId ?? '', 'assigned', roleOf(account)),
+      ),
+    };
+  },
+};
+
+/** The first one has the highest role and never expires, the others may read for a year. */
+function seedServiceAccounts(
+  organization: SandboxOrganization,
+): ServiceAccount[] {
+  const faker = organization.faker('serviceAccounts');
+  const { serviceAccounts: count = 0 } = organization.sizes;
+  const roleIds = [objectId(faker, FIRST_DAY), objectId(faker, FIRST_DAY)];
+  return Array.from({ length: count }, (_, i) => ({
+    objectId: objectId(faker, FIRST_DAY + i * DAY_MS),
+    name: ['terraform', 'jupiterone'][i] ?? `automation-${i + 1}`,
+    roleId: roleIds[Math.min(i, 1)],
+    roleName: i === 0 ? 'Administrator With Billing' : 'Read Only',
+    status: 'ACTIVE',
+    expiresAt: i === 0 ? null : new Date(LAST_DAY + 365 * DAY_MS).toISOString(),
+    ...{
+      authConfigList: [
+        { type: 'CLIENT_SECRET', clientSecret: secret('service-account-key') },
+      ],
+    },
+  }));
+}

@@ -1,0 +1,62 @@
+import { hasClass } from '../../graph/dataModel';
+import { defineEntity } from '../../graph/entity';
+import { flag, text, time } from '../../graph/property';
+import { toText } from '../../graph/values';
+import { v1 } from '../../jumpcloud/dialects';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
+
+/**
+ * v2 `GET /service-accounts`, without its keys. It is not in the API's description: this is
+ * what JumpCloud's own command line `jc` reads.
+ */
+export interface ServiceAccount extends JumpCloudObject {
+  expiresAt?: string | null;
+  name?: string | null;
+  objectId?: string | null;
+  roleId?: string | null;
+  roleName?: string | null;
+  status?: string | null;
+}
+
+export const serviceAccountsListing: Listing<ServiceAccount> = {
+  name: 'service accounts',
+  path: '/v2/service-accounts',
+  dialect: v1,
+  idOf: objectIdOf,
+  omit: ['authConfigList'],
+};
+
+export const serviceAccount = defineEntity<ServiceAccount>({
+  resourceName: 'Service Account',
+  _type: 'jumpcloud_service_account',
+  // Non-human identities have a class of their own in newer data models.
+  _class: hasClass('NHI') ? ['User', 'NHI'] : ['User'],
+  noun: 'service account',
+  keyOf: objectIdOf,
+  rawData: ['objectId', 'name', 'roleId', 'roleName', 'status', 'expiresAt'],
+  properties: {
+    name: text('Name of the service account, or its id if it has none', nameOf),
+    displayName: text('The same as `name`', nameOf),
+    nhiType: text('Always `service_account`', () => 'service_account'),
+    state: text(
+      "JumpCloud's status of it in lower case, such as `active`",
+      (s) => toText(s.status)?.toLowerCase(),
+    ),
+    active: flag('Whether `state` is `active`', isActive),
+    expiresOn: time('When it expires, if it does', (s) => s.expiresAt),
+    roleId: text("JumpCloud's id of its administrator role", (s) => s.roleId),
+    roleName: text('Name of that role', (s) => s.roleName),
+  },
+});
+
+function objectIdOf(account: ServiceAccount): string | undefined {
+  return toText(account?.objectId);
+}
+
+function nameOf({ name }: ServiceAccount, { id }: { id: string }): string {
+  return name?.trim() || id;
+}
+
+function isActive({ status }: ServiceAccount): unknown {
+  return toText(status) && status?.toUpperCase() === 'ACTIVE';
+}

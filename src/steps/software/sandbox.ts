@@ -1,0 +1,151 @@
+import {
+  listingEndpoint,
+  relationshipKey,
+  ResourceSandbox,
+  sample,
+  SandboxOrganization,
+} from '../../../test/sandbox/resource';
+import { insightDevices } from '../devicePosture/sandbox';
+import {
+  AppRow,
+  appsTable,
+  ProgramRow,
+  programsTable,
+  software,
+  toSoftware,
+} from './software';
+
+const APPS = [
+  ...['Safari', 'Mail', 'Google Chrome', 'Slack', 'zoom.us', 'Xcode'],
+  ...[
+    'Firefox',
+    'Visual Studio Code',
+    'Docker',
+    'Figma',
+    'Notion',
+    '1Password',
+  ],
+  ...['Microsoft Word', 'Microsoft Excel', 'TeamViewer', 'JumpCloud', 'VLC'],
+];
+
+const PROGRAMS = [
+  ...['Google Chrome', 'Microsoft Edge', 'Slack', 'Zoom Workplace (64-bit)'],
+  ...['Mozilla Firefox (x64 en-US)', 'Microsoft Visual Studio Code', 'Git'],
+  ...[
+    '7-Zip 22.01 (x64)',
+    'Notepad++',
+    'Docker Desktop',
+    'TeamViewer',
+    'PuTTY',
+  ],
+  ...['JumpCloud Agent', 'Microsoft 365 Apps for business', 'WinRAR 6.02'],
+];
+
+export const sandbox: ResourceSandbox = {
+  sizes: { installedSoftware: 800 },
+  endpoints: [
+    listingEndpoint({
+      name: 'apps',
+      listing: appsTable.listing,
+      filterable: ['system_id'],
+      maxLimit: 10_000,
+      hasNoTotal: true,
+      seed: seedApps,
+    }),
+    listingEndpoint({
+      name: 'programs',
+      listing: programsTable.listing,
+      filterable: ['system_id'],
+      maxLimit: 10_000,
+      hasNoTotal: true,
+      seed: seedPrograms,
+    }),
+  ],
+  samples: [sample(software, toSoftware('Google Chrome', 'darwin'))],
+  expected: (organization) => {
+    const installed = [
+      ...organization
+        .rows(appsTable.listing)
+        .map(({ system_id, name }) => [
+          system_id,
+          toSoftware(name?.replace('.app', '') ?? '', 'darwin'),
+        ]),
+      ...organization
+        .rows(programsTable.listing)
+        .map(({ system_id, name }) => [
+          system_id,
+          toSoftware(name ?? '', 'windows'),
+        ]),
+    ] as Array<[string, ReturnType<typeof toSoftware>]>;
+    const keyed = installed.map(
+      ([deviceId, title]) =>
+        [deviceId, software.keyOf(title, organization.id) ?? ''] as const,
+    );
+    return {
+      jumpcloud_software: keyed.map(([, key]) => key),
+      jumpcloud_account_has_software: keyed.map(([, key]) =>
+        relationshipKey(organization.id, 'has', key),
+      ),
+      jumpcloud_device_installed_software: keyed.map(([deviceId, key]) =>
+        relationshipKey(deviceId, 'installed', key),
+      ),
+    };
+  },
+};
+
+/** The second Mac has Xcode twice, in another version. */
+function seedApps(organization: SandboxOrganization): AppRow[] {
+  return seedInstallations(organization, 'darwin', APPS).map(
+    ({ deviceId, title, version, place }) => ({
+      system_id: deviceId,
+      name: place === 1 && title === 'Mail' ? 'Xcode.app' : `${title}.app`,
+      path:
+        place === 1 && title === 'Mail'
+          ? '/Applications/Xcode-beta.app'
+          : `/Applications/${title}.app`,
+      bundle_identifier: `com.example.${title.toLowerCase().replace(/\W/g, '')}`,
+      bundle_short_version: version,
+      ...{ collection_time: '2026-09-29T23:10:00', element: '' },
+    }),
+  );
+}
+
+/** Some programs are in two parts of the registry, and listed twice. */
+function seedPrograms(organization: SandboxOrganization): ProgramRow[] {
+  return seedInstallations(organization, 'windows', PROGRAMS).flatMap(
+    ({ deviceId, title, version, place }) => {
+      const row: ProgramRow = {
+        system_id: deviceId,
+        name: title,
+        version,
+        publisher: `${title.split(' ')[0]} Inc.`,
+        identifying_number: '',
+        install_location: '',
+      };
+      return place === 0 && title === 'Git' ? [row, { ...row }] : [row];
+    },
+  );
+}
+
+/** The titles of each device of a system: the first ones of a list that has as many as needed. */
+function seedInstallations(
+  organization: SandboxOrganization,
+  osFamily: string,
+  titles: string[],
+) {
+  const faker = organization.faker(`software of ${osFamily}`);
+  const all = insightDevices(organization).filter(
+    (device) => device.osFamily !== 'linux',
+  );
+  const own = all.filter((device) => device.osFamily === osFamily);
+  const total = organization.sizes.installedSoftware ?? 0;
+  const perDevice = Math.round(total / Math.max(1, all.length));
+  return own.flatMap(({ _id }, place) =>
+    Array.from({ length: perDevice }, (_, i) => ({
+      deviceId: _id,
+      place,
+      title: titles[i] ?? `Tool ${i + 1}`,
+      version: `${faker.number.int({ min: 1, max: 3 })}.${faker.number.int(9)}`,
+    })),
+  );
+}

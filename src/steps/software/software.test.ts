@@ -1,0 +1,39 @@
+import { appsTable, programsTable, software, toSoftware } from './software';
+
+test.each([
+  [{ name: 'Slack.app', bundle_name: 'x' }, 'Slack'],
+  [{ name: '', display_name: 'Slack' }, 'Slack'],
+  [
+    { bundle_identifier: 'com.tinyspeck.slackmacgap' },
+    'com.tinyspeck.slackmacgap',
+  ],
+  [{ path: '/Applications/Slack.app' }, '/Applications/Slack.app'],
+  [{}, undefined],
+])('the title of an app of macOS: %j', (row, title) => {
+  expect(appsTable.read(row).title).toBe(title);
+});
+
+test('the version of an app is the one that people see', () => {
+  const row = { bundle_short_version: '4.41.105', bundle_version: '441105' };
+  expect(appsTable.read(row).version).toBe('4.41.105');
+});
+
+test('a program of Windows has a version and a publisher', () => {
+  const row = { name: 'Git', version: '2.47.0', publisher: 'The Git Team' };
+  expect(programsTable.read(row)).toEqual({
+    title: 'Git',
+    version: '2.47.0',
+    publisher: 'The Git Team',
+  });
+});
+
+test('titles that differ in case only are one, those of another platform or organization another', () => {
+  const keyOf = (name: string, platform: string, organizationId: string) =>
+    software.keyOf(toSoftware(name, platform), organizationId);
+  expect(keyOf('Zoom', 'darwin', 'a')).toBe('jumpcloud_software:a:darwin:zoom');
+  expect(keyOf('zoom', 'darwin', 'a')).toBe('jumpcloud_software:a:darwin:zoom');
+  expect(keyOf('Zoom', 'windows', 'a')).toBe(
+    'jumpcloud_software:a:windows:zoom',
+  );
+  expect(keyOf('Zoom', 'darwin', 'b')).toBe('jumpcloud_software:b:darwin:zoom');
+});

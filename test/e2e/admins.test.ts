@@ -1,0 +1,132 @@
+import { createFault } from '../sandbox/faults';
+import {
+  collect,
+  Collected,
+  expectComplete,
+  expectSteps,
+  keysInGraph,
+  keysInSandbox,
+  keysOf,
+} from './collect';
+
+/** The ingestion sources that are tested here, and those that they need. */
+const SOURCES = [
+  'administrators',
+  'organization-settings',
+  'access-policies',
+  'applications',
+];
+
+const refuse = (on: string, value: number) =>
+  createFault('status', { on, value, when: 'always' });
+
+/** Whatever is not partial is complete. */
+function expectRestComplete(collected: Collected): void {
+  const withoutPartial = (keys: Record<string, string[]>) =>
+    Object.fromEntries(
+      Object.entries(keys).filter(
+        ([type]) => !collected.partialTypes.includes(type),
+      ),
+    );
+  expect(withoutPartial(keysInGraph(collected))).toEqual(
+    withoutPartial(keysInSandbox(collected.sandbox)),
+  );
+}
+
+test('administrators, settings and access policies of two organizations are collected, key by key', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    sizes: {
+      organizations: 2,
+      administrators: 130,
+      roles: 110,
+      ipLists: 120,
+      accessPolicies: 105,
+    },
+  });
+  expectComplete(collected);
+  // 130 of each, of whom one is an administrator of both.
+  expect(keysOf(collected, 'jumpcloud_admin')).toHaveLength(259);
+  expect(keysOf(collected, 'jumpcloud_account_has_admin')).toHaveLength(260);
+  // Each organization has a role that an administrator has, and that is not listed.
+  expect(keysOf(collected, 'jumpcloud_role')).toHaveLength(222);
+  expect(keysOf(collected, 'jumpcloud_admin_is_user')).toHaveLength(10);
+
+  const excluded = collected.graph.relationships
+    .filter(({ _type }) => _type === 'jumpcloud_group_assigned_auth_policy')
+    .map((relationship) => relationship.excluded);
+  expect(excluded.sort()).toEqual([false, false, true, true]);
+});
+
+test.each([402, 403, 404])(
+  'refusals with %i of IP lists and of the settings fail these two steps, and nothing else',
+  async (status) => {
+    const collected = await collect({
+      sources: SOURCES,
+      faults: [
+        refuse('ipLists', status),
+        refuse('organizationSettings', status),
+      ],
+    });
+    expectSteps(collected, ['fetch-ip-lists', 'fetch-organization-settings']);
+    expectRestComplete(collected);
+    expect(collected.output).toContain('disable the ingestion source');
+  },
+);
+
+test('administrators and policies who are not shown leave roles and IP lists complete', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    faults: [refuse('administrators', 403), refuse('accessPolicies', 403)],
+  });
+  expectSteps(collected, ['fetch-admins', 'fetch-auth-policies']);
+  expectRestComplete(collected);
+  expect(keysOf(collected, 'jumpcloud_role')).toHaveLength(10);
+});
+
+test('roles that are not shown leave the administrators complete, and no role is made up', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    faults: [
+      refuse('roles', 403),
+      createFault('body-object', {
+        on: 'organizationSettings',
+        when: 'always',
+      }),
+    ],
+  });
+  expectSteps(collected, ['fetch-roles', 'fetch-organization-settings']);
+  expect(collected.output).toContain('The response contains no settings.');
+  expectRestComplete(collected);
+  expect(keysOf(collected, 'jumpcloud_admin')).toHaveLength(8);
+  expect(keysOf(collected, 'jumpcloud_role')).toEqual([]);
+});
+
+test('a policy that uses an IP list which exists and was not listed fails their step', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    faults: [
+      {
+        change: ({ items, total = 0 }, { name }) =>
+          name === 'ipLists'
+            ? { items: items.slice(1), total: total - 1 }
+            : { items, total },
+      },
+    ],
+  });
+  expectSteps(collected, ['fetch-auth-policy-ip-lists']);
+  expect(collected.output).toContain(
+    'Among the listed IP lists were not, though they exist: ',
+  );
+});
+
+test('no secret is in the output or in a file, however much is logged', async () => {
+  const { output, files, sandbox } = await collect({
+    sources: SOURCES,
+    env: { LOG_LEVEL: 'trace' },
+  });
+  expect(sandbox.stats.requests).toBeGreaterThan(5);
+  expect(output).not.toContain('SECRET');
+  expect(files).not.toContain('SECRET');
+  expect(files).toContain('jumpcloud_organization_settings');
+});

@@ -1,0 +1,315 @@
+import { LAST_DAY } from '../sandbox/organization';
+import { createFault, Fault, FaultOptions } from '../sandbox/faults';
+import { assignedUsersListing } from '../../src/steps/applicationAssignments/assignments';
+import { applicationsListing } from '../../src/steps/applications/application';
+import { usersListing } from '../../src/steps/users/user';
+import {
+  collect,
+  Collected,
+  expectComplete,
+  expectSteps,
+  keysInGraph,
+  keysInSandbox,
+  keysOf,
+} from './collect';
+
+/** The ingestion sources that are tested here, and those that they need. */
+const SOURCES = [
+  'applications',
+  'application-assignments',
+  'apple-mdm',
+  'devices',
+  'access-policies',
+];
+
+const APPLICATION_TYPES = [
+  'jumpcloud_application',
+  'jumpcloud_account_has_application',
+];
+const ASSIGNMENT_TYPES = [
+  'jumpcloud_user_assigned_application',
+  'jumpcloud_group_assigned_application',
+];
+const MDM_TYPES = ['jumpcloud_apple_mdm', 'jumpcloud_account_has_apple_mdm'];
+const APPLE_DEVICE_TYPES = [
+  'jumpcloud_apple_device',
+  'jumpcloud_account_has_apple_device',
+  'jumpcloud_apple_device_has_mdm',
+  'jumpcloud_device_is_apple_device',
+];
+
+const REFUSALS = [402, 403, 404];
+
+function refuse(options: FaultOptions): Fault[] {
+  return [createFault('status', { when: 'always', ...options })];
+}
+
+/** Checks that all types are complete but these, of which nothing was collected. */
+function expectAllBut(collected: Collected, missing: string[]): void {
+  const none = Object.fromEntries(missing.map((type) => [type, []]));
+  expect(keysInGraph(collected)).toEqual({
+    ...keysInSandbox(collected.sandbox),
+    ...none,
+  });
+}
+
+describe('the demo', () => {
+  let collected: Collected;
+
+  beforeAll(async () => {
+    collected = await collect({ sources: SOURCES });
+  });
+
+  test('applications, assignments and Apple devices are collected, key by key', () => {
+    expectComplete(collected);
+    expect(keysOf(collected, 'jumpcloud_application')).toHaveLength(12);
+    expect(keysOf(collected, 'jumpcloud_apple_mdm')).toHaveLength(1);
+    expect(keysOf(collected, 'jumpcloud_apple_device')).toHaveLength(9);
+  });
+
+  test('no secret leaves the client', () => {
+    expect(collected.output + collected.files).not.toContain('SECRET');
+  });
+
+  test('the assignments of an application cost one request of each kind, and one more where there are any', () => {
+    const addresses = collected.sandbox.requests.map(
+      ({ path, query }) => path + query,
+    );
+    const count = (pattern: RegExp) =>
+      addresses.filter((address) => pattern.test(address)).length;
+    expect(count(/\/applications\?/)).toBe(1);
+    // Four applications have users of their own, and eleven have groups.
+    expect(count(/applications\/.*targets=user$/)).toBe(12 + 4);
+    expect(count(/applications\/.*targets=user_group$/)).toBe(12 + 11);
+    expect(count(/\/applemdms\?/)).toBe(1);
+    expect(count(/\/applemdms\/\w+\/devices\?/)).toBe(1);
+  });
+
+  test('nobody is assigned to one application, and two certificates expire within 60 days', () => {
+    const { entities, relationships } = collected.graph;
+    const applications = entities.filter(
+      ({ _type }) => _type === 'jumpcloud_application',
+    );
+    const assigned = new Set(
+      relationships
+        .filter(({ _class }) => _class === 'ASSIGNED')
+        .map(({ _toEntityKey }) => _toEntityKey),
+    );
+    const unused = applications.filter(({ _key }) => !assigned.has(_key));
+    expect(unused.map(({ displayName }) => displayName)).toEqual(['Old Wiki']);
+    const soon = LAST_DAY + 60 * 24 * 60 * 60 * 1000;
+    const expiring = applications.filter(
+      ({ idpCertificateExpiresOn: time, active }) =>
+        active && typeof time === 'number' && time < soon,
+    );
+    expect(expiring.map(({ displayName }) => displayName).sort()).toEqual([
+      'AWS IAM Identity Center',
+      'Atlassian Cloud',
+    ]);
+  });
+
+  test('a user who is assigned directly and through a group has one relationship, which is direct', () => {
+    const { organizations } = collected.sandbox;
+    const direct = organizations.flatMap((organization) =>
+      [...organization.children(assignedUsersListing)].flatMap(
+        ([application, edges]) =>
+          edges.map((edge) => `${edge?.to?.id}|assigned|${application}`),
+      ),
+    );
+    const relationships = collected.graph.relationships.filter(
+      ({ _type }) => _type === 'jumpcloud_user_assigned_application',
+    );
+    expect(direct).toHaveLength(10);
+    expect(
+      relationships
+        .filter((relationship) => relationship.direct === true)
+        .map(({ _key }) => _key)
+        .sort(),
+    ).toEqual(direct.sort());
+    expect(
+      relationships.filter((relationship) => relationship.direct === false),
+    ).toHaveLength(relationships.length - 10);
+  });
+});
+
+test('a key of three organizations collects the applications and devices of each', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    sizes: { organizations: 3, applications: 20, userAssignments: 130 },
+  });
+  expectComplete(collected);
+  expect(keysOf(collected, 'jumpcloud_application')).toHaveLength(60);
+});
+
+test('an organization without applications and without Apple MDM is complete', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    sizes: {
+      applications: 0,
+      groupAssignments: 0,
+      userAssignments: 0,
+      appleMdms: 0,
+      appleDevices: 0,
+    },
+  });
+  expectComplete(collected);
+});
+
+describe('a refusal fails the step that it hits, and nothing else', () => {
+  test.each(REFUSALS)('%d on the applications', async (value) => {
+    const collected = await collect({
+      sources: SOURCES,
+      faults: refuse({ on: 'applications', value }),
+    });
+    expectSteps(collected, ['fetch-applications']);
+    expectAllBut(collected, [
+      ...APPLICATION_TYPES,
+      ...ASSIGNMENT_TYPES,
+      'jumpcloud_auth_policy_protects_application',
+    ]);
+    expect(collected.output).toContain(
+      'disable the ingestion source "applications"',
+    );
+  });
+
+  test.each(REFUSALS)('%d on the users of one application', async (value) => {
+    const collected = await collect({
+      sources: SOURCES,
+      faults: refuse({ on: 'assignedUsers', value, parentIndex: 2 }),
+    });
+    expectSteps(collected, ['fetch-application-assignments']);
+    const expected = keysInSandbox(collected.sandbox);
+    const found = keysInGraph(collected);
+    const [organization] = collected.sandbox.organizations;
+    const third = organization?.rows(applicationsListing)[2]?._id ?? '';
+    const type = 'jumpcloud_user_assigned_application';
+    const isOther = (key: string) => !key.endsWith(third);
+    expect({ ...found, [type]: found[type]?.filter(isOther) }).toEqual({
+      ...expected,
+      [type]: expected[type]?.filter(isOther),
+    });
+    // Of ten users who are assigned directly, three are to this one.
+    const direct = collected.graph.relationships.filter(
+      ({ _type, direct }) => _type === type && direct === true,
+    );
+    expect(direct).toHaveLength(7);
+    expect(collected.output).toContain(
+      'the assigned users of application "AWS IAM Identity Center"',
+    );
+  });
+
+  test('404 on the Apple MDM', async () => {
+    const collected = await collect({
+      sources: SOURCES,
+      faults: refuse({ on: 'appleMdms', value: 404 }),
+    });
+    expectSteps(collected, ['fetch-apple-mdm']);
+    expectAllBut(collected, [...MDM_TYPES, ...APPLE_DEVICE_TYPES]);
+  });
+
+  test('403 on the Apple devices', async () => {
+    const collected = await collect({
+      sources: SOURCES,
+      faults: refuse({ on: 'appleDevices', value: 403 }),
+    });
+    expectSteps(collected, ['fetch-apple-devices']);
+    expectAllBut(collected, APPLE_DEVICE_TYPES);
+    expect(collected.output).toContain(
+      'disable the ingestion source "apple-mdm"',
+    );
+  });
+});
+
+test("a group whose members can't be read makes the assignments of users partial", async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    faults: refuse({ on: 'members', value: 403, parentIndex: 3 }),
+  });
+  expectSteps(collected, ['fetch-groups']);
+  expect(collected.partialTypes).toContain(
+    'jumpcloud_user_assigned_application',
+  );
+});
+
+test('an assigned user who exists and was not listed fails the step', async () => {
+  let missing: string | undefined;
+  const collected = await collect({
+    sources: SOURCES,
+    // Nobody is in a group: that would bring the user after all.
+    sizes: { members: 0, deletedMembers: 0 },
+    faults: [
+      {
+        change(page, { name, organizations }) {
+          const [organization] = organizations;
+          const assigned = organization?.children(assignedUsersListing);
+          missing = [...(assigned?.values() ?? [])].flat()[0]?.to?.id ?? '';
+          return name === 'users'
+            ? {
+                items: page.items.filter(
+                  (item) => (item as { _id: string })._id !== missing,
+                ),
+                total: (page.total ?? 0) - 1,
+              }
+            : page;
+        },
+      },
+    ],
+  });
+  expect(collected.steps).toMatchObject({
+    'fetch-users': 'success',
+    'fetch-application-assignments': 'failure',
+  });
+  expect(collected.output).toContain(
+    `Among the listed users were not, though they exist: ${missing}`,
+  );
+  const [organization] = collected.sandbox.organizations;
+  expect(keysOf(collected, 'jumpcloud_user')).toHaveLength(
+    (organization?.rows(usersListing).length ?? 0) - 1,
+  );
+});
+
+test('an assigned user who is deleted fails nothing', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    faults: [
+      {
+        change: ({ items, total }, { name }) => ({
+          items:
+            name === 'assignedUsers'
+              ? [...items, { to: { id: 'f'.repeat(24), type: 'user' } }]
+              : items,
+          total,
+        }),
+      },
+    ],
+  });
+  expectComplete(collected);
+});
+
+test.each(['applications', 'assignedGroups', 'appleDevices'])(
+  'what goes wrong for a while on %s costs nothing in the end',
+  async (on) => {
+    const collected = await collect({
+      sources: SOURCES,
+      sizes: { applications: 130, appleDevices: 130 },
+      faults: [
+        createFault('reset-midway', { on, when: 'once' }),
+        createFault('body-html', { on, when: 'once' }),
+        createFault('rate-limit-bare', { on, when: 'once' }),
+        createFault('item-twice', { on }),
+      ],
+    });
+    expectComplete(collected);
+  },
+);
+
+test("an Apple device that can't be used is left out, and fails its step", async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    faults: [
+      createFault('item-without-id', { on: 'appleDevices', when: 'always' }),
+    ],
+  });
+  expectSteps(collected, ['fetch-apple-devices']);
+  expect(keysOf(collected, 'jumpcloud_apple_device')).toHaveLength(8);
+});

@@ -1,0 +1,266 @@
+import { createFault, FaultOptions } from '../sandbox/faults';
+import {
+  collect,
+  Collected,
+  CollectOptions,
+  expectComplete,
+  expectSteps,
+  keysInGraph,
+  keysInSandbox,
+} from './collect';
+
+/** The ingestion sources that are tested here, and those that they need. */
+const SOURCES = [
+  'devices',
+  'device-groups',
+  'directories',
+  'machine-identities',
+  'commands',
+  'administrators',
+];
+
+const DIRECTORY_TYPES = [
+  'jumpcloud_directory',
+  'jumpcloud_account_has_directory',
+  'jumpcloud_group_assigned_directory',
+  'jumpcloud_user_assigned_directory',
+];
+
+function collectDespite(
+  options: FaultOptions,
+  more: CollectOptions = {},
+): Promise<Collected> {
+  const fault = createFault('status', { when: 'always', ...options });
+  return collect({ sources: SOURCES, ...more, faults: [fault] });
+}
+
+/** The keys of everything but these types. */
+function without(types: string[], keys: Record<string, string[]>) {
+  return Object.fromEntries(
+    Object.entries(keys).filter(([type]) => !types.includes(type)),
+  );
+}
+
+test('two organizations are collected, key by key', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    sizes: {
+      organizations: 2,
+      users: 150,
+      directories: 7,
+      directoryUsers: 720,
+      radiusServers: 5,
+      radiusServerUsers: 130,
+      serviceAccounts: 130,
+      commands: 110,
+    },
+  });
+  expectComplete(collected);
+  const counts = Object.entries(keysInGraph(collected)).map(
+    ([type, keys]) => [type, keys.length] as const,
+  );
+  expect(Object.fromEntries(counts)).toMatchObject({
+    jumpcloud_directory: 14,
+    jumpcloud_radius_server: 10,
+    jumpcloud_user_assigned_radius_server: 260,
+    jumpcloud_identity_provider: 2,
+    jumpcloud_service_account: 260,
+    jumpcloud_command: 220,
+  });
+});
+
+test('no secret leaves the client', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    env: { LOG_LEVEL: 'trace' },
+  });
+  expectComplete(collected);
+  expect(collected.files).toContain('Deploy the web site');
+  expect(collected.files).not.toContain('SECRET-');
+  expect(collected.output).not.toContain('SECRET-');
+});
+
+test.each([402, 403, 404])(
+  '%d for the directories: the step fails, its dependants have nothing to do, and all else is complete',
+  async (value) => {
+    const collected = await collectDespite({ on: 'directories', value });
+    expectSteps(collected, ['fetch-directories']);
+    const expected = keysInSandbox(collected.sandbox);
+    expect(without(DIRECTORY_TYPES, keysInGraph(collected))).toEqual(
+      without(DIRECTORY_TYPES, expected),
+    );
+    expect(collected.output).toContain(
+      'disable the ingestion source "directories"',
+    );
+  },
+);
+
+test.each([402, 403, 404])(
+  '%d for the groups of one directory: its step fails, and all others are bound',
+  async (value) => {
+    const collected = await collectDespite({ on: 'g_suite groups', value });
+    expectSteps(collected, ['fetch-directory-groups']);
+    const expected = keysInSandbox(collected.sandbox);
+    const found = keysInGraph(collected);
+    const type = 'jumpcloud_group_assigned_directory';
+    expect(without([type], found)).toEqual(without([type], expected));
+    // Everyone is bound to the Google Workspace, and 5 other groups are bound elsewhere.
+    expect(expected[type]).toHaveLength(6);
+    expect(found[type]).toHaveLength(5);
+    expect(collected.output).toContain(
+      'the bound user groups of directory "Google Workspace"',
+    );
+  },
+);
+
+test.each<[string, string, string[]]>([
+  [
+    'radiusServers',
+    'fetch-radius-servers',
+    [
+      'jumpcloud_radius_server',
+      'jumpcloud_account_has_radius_server',
+      'jumpcloud_group_assigned_radius_server',
+      'jumpcloud_user_assigned_radius_server',
+    ],
+  ],
+  [
+    'radiusServer users',
+    'fetch-radius-server-users',
+    ['jumpcloud_user_assigned_radius_server'],
+  ],
+  [
+    'g_suite users',
+    'fetch-directory-users',
+    ['jumpcloud_user_assigned_directory'],
+  ],
+  [
+    'identityProviders',
+    'fetch-identity-providers',
+    ['jumpcloud_identity_provider', 'jumpcloud_account_has_identity_provider'],
+  ],
+  [
+    'serviceAccounts',
+    'fetch-service-accounts',
+    [
+      'jumpcloud_service_account',
+      'jumpcloud_account_has_service_account',
+      'jumpcloud_service_account_assigned_role',
+    ],
+  ],
+  [
+    'commands',
+    'fetch-commands',
+    [
+      'jumpcloud_command',
+      'jumpcloud_account_has_command',
+      'jumpcloud_device_group_assigned_command',
+    ],
+  ],
+  [
+    'command deviceGroups',
+    'fetch-command-device-groups',
+    ['jumpcloud_device_group_assigned_command'],
+  ],
+])('403 for the %s fails its step alone', async (on, step, types) => {
+  const collected = await collectDespite({ on, value: 403 });
+  expectSteps(collected, [step]);
+  expect(without(types, keysInGraph(collected))).toEqual(
+    without(types, keysInSandbox(collected.sandbox)),
+  );
+});
+
+test('403 for the settings of a directory: the directory is there, and the step fails', async () => {
+  const collected = await collectDespite({
+    on: 'one of g_suite settings',
+    value: 403,
+  });
+  expectSteps(collected, ['fetch-directories']);
+  expect(keysInGraph(collected)).toEqual(keysInSandbox(collected.sandbox));
+  expect(collected.output).toContain(
+    'the settings of directory "Google Workspace"',
+  );
+});
+
+test('an edge to a user who is deleted is left out, and one to a user who is there but not listed fails the step', async () => {
+  const deleted = 'ffffffffffffffffffffffff';
+  const present = 'eeeeeeeeeeeeeeeeeeeeeeee';
+  const collectWith = (id: string) =>
+    collect({
+      sources: SOURCES,
+      faults: [
+        {
+          intercept: ({ name, url, response }) => {
+            const isUser =
+              name === 'one of users' && url.pathname.endsWith(present);
+            if (isUser) {
+              response.end(JSON.stringify({ _id: present, username: 'eve' }));
+            }
+            return isUser;
+          },
+          change: (page, { name }) =>
+            name === 'g_suite users' && page.items.length > 0
+              ? { items: [...page.items, { to: { id, type: 'user' } }] }
+              : page,
+        },
+      ],
+    });
+  expectComplete(await collectWith(deleted));
+  const collected = await collectWith(present);
+  expectSteps(collected, ['fetch-directory-users']);
+  expect(collected.output).toContain(
+    `Among the listed users were not, though they exist: ${present}`,
+  );
+});
+
+test('a directory of an unknown kind is collected, and the log says that its bindings are not', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    faults: [
+      {
+        change: (page, { name }) =>
+          name === 'directories'
+            ? {
+                items: page.items.map((item) => ({
+                  ...(item as object),
+                  ...((item as { type: string }).type === 'workday' && {
+                    type: 'okta',
+                  }),
+                })),
+              }
+            : page,
+      },
+    ],
+  });
+  expectComplete(collected);
+  expect(collected.output).toContain(
+    'Directories of a kind that this integration does not know: "Workday" ("okta").',
+  );
+});
+
+test('the requests that the page for users promises, and none for the associations of commands', async () => {
+  const { sandbox } = await collect({ sources: SOURCES });
+  const count = (pattern: RegExp) =>
+    sandbox.requests.filter(({ path }) => pattern.test(path)).length;
+  // 5 directories, the Workday without settings and associations.
+  expect(count(/v2\/directories$/)).toBe(2);
+  expect(
+    count(/v2\/(gsuites|office365s|ldapservers|activedirectories)\/\w+$/),
+  ).toBe(4);
+  // 2 for the groups of each of the four, and 3 for its users: without a total, a further page
+  // shows the end, and an edge to a deleted object before the last one asks for one more.
+  expect(
+    count(
+      /(gsuites|office365s|ldapservers|activedirectories)\/\w+\/associations$/,
+    ),
+  ).toBe(20);
+  // 3 RADIUS servers, each with a group, and one with users.
+  expect(count(/radiusservers$/)).toBe(1);
+  expect(count(/radiusservers\/\w+\/associations$/)).toBe(10);
+  expect(count(/identity-providers$/)).toBe(1);
+  expect(count(/service-accounts$/)).toBe(1);
+  // 6 commands, three of them on device groups, one of which is deleted each time.
+  expect(count(/api\/commands$/)).toBe(1);
+  expect(count(/commands\/\w+\/systemgroups$/)).toBe(12);
+  expect(count(/commands\/\w+\/associations$/)).toBe(0);
+});

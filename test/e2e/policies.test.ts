@@ -1,0 +1,175 @@
+import { policiesListing } from '../../src/steps/policies/policy';
+import { policyResultsListing } from '../../src/steps/policyResults/policyResult';
+import { createFault, FaultName, FaultOptions } from '../sandbox/faults';
+import {
+  collect,
+  Collected,
+  expectComplete,
+  expectSteps,
+  keysInGraph,
+  keysInSandbox,
+  keysOf,
+} from './collect';
+
+/** The ingestion sources that are tested here, and those that they need. */
+const SOURCES = [
+  'devices',
+  'device-groups',
+  'policies',
+  'policy-results',
+  'device-posture',
+  'software',
+];
+
+const POSTURE_TYPES = [
+  'jumpcloud_device_posture',
+  'jumpcloud_account_has_device_posture',
+  'jumpcloud_device_has_posture',
+];
+
+const POLICY_TYPES = [
+  'jumpcloud_policy',
+  'jumpcloud_account_has_policy',
+  'jumpcloud_device_group_assigned_policy',
+  'jumpcloud_device_assigned_policy',
+  'jumpcloud_policy_group_has_policy',
+  'jumpcloud_policy_enforces_device',
+];
+
+function collectDespite(name: FaultName, options: FaultOptions) {
+  return collect({
+    sources: SOURCES,
+    faults: [createFault(name, { when: 'always', ...options })],
+  });
+}
+
+/** Checks that everything was collected, except for these types. */
+function expectOthersComplete(collected: Collected, types: string[]): void {
+  const without = (keys: Record<string, string[]>) =>
+    Object.fromEntries(
+      Object.entries(keys).filter(([type]) => !types.includes(type)),
+    );
+  expect(without(keysInGraph(collected))).toEqual(
+    without(keysInSandbox(collected.sandbox)),
+  );
+}
+
+test('policies, their results, posture and software are collected, and no secret of theirs', async () => {
+  const collected = await collect({ sources: SOURCES });
+  expectComplete(collected);
+  expect(keysOf(collected, 'jumpcloud_policy')).toHaveLength(15);
+  expect(keysOf(collected, 'jumpcloud_policy_group_has_policy')).toHaveLength(
+    8,
+  );
+  expect(keysOf(collected, 'jumpcloud_policy_enforces_device')).toHaveLength(
+    444,
+  );
+  expect(keysOf(collected, 'jumpcloud_device_posture')).toHaveLength(72);
+  expect(keysOf(collected, 'jumpcloud_software')).not.toHaveLength(0);
+  expect(collected.files).not.toMatch(/SECRET-/);
+  expect(collected.output).not.toMatch(/SECRET-/);
+
+  const [organization] = collected.sandbox.organizations;
+  const [policy] = organization?.rows(policiesListing) ?? [];
+  const results = organization
+    ?.children(policyResultsListing)
+    .get(policy?.id ?? '');
+  const latest =
+    results?.filter((each) => (each?.startedAt ?? '') > '2026-09-01') ?? [];
+  const stored = collected.graph.relationships.filter(
+    ({ _type, _fromEntityKey }) =>
+      _type === 'jumpcloud_policy_enforces_device' &&
+      _fromEntityKey === policy?.id,
+  );
+  expect(latest.length).toBeLessThan(results?.length ?? 0);
+  expect(stored).toHaveLength(latest.length);
+  expect(
+    Object.fromEntries(stored.map((each) => [each._toEntityKey, each.success])),
+  ).toEqual(
+    Object.fromEntries(latest.map((each) => [each?.systemID, each?.success])),
+  );
+
+  const { relationships } = collected.graph;
+  expect(
+    relationships.filter(
+      ({ _type, installationCount }) =>
+        _type === 'jumpcloud_device_installed_software' &&
+        installationCount !== 1,
+    ),
+  ).toMatchObject([
+    {
+      installationCount: 2,
+      version: expect.stringMatching(/^\d\.\d, \d\.\d$/) as string,
+    },
+  ]);
+});
+
+describe.each([402, 403, 404])('refused with %i', (value) => {
+  test('the list of policies: its step fails, and what depends on policies is partial', async () => {
+    const collected = await collectDespite('status', { on: 'policies', value });
+    expectSteps(collected, ['fetch-policies']);
+    expectOthersComplete(collected, POLICY_TYPES);
+    expect(collected.output).toContain(
+      'disable the ingestion source "policies"',
+    );
+  });
+
+  test('the device groups of policies: their step alone fails', async () => {
+    const collected = await collectDespite('status', {
+      on: 'policy device groups',
+      value,
+    });
+    expectSteps(collected, ['fetch-policy-device-groups']);
+    expectOthersComplete(collected, ['jumpcloud_device_group_assigned_policy']);
+  });
+});
+
+test('the results of one policy: the step fails, and brings the results of the others', async () => {
+  const collected = await collectDespite('status', {
+    on: 'policy results',
+    value: 500,
+    parentIndex: 0,
+  });
+  expectSteps(collected, ['fetch-policy-results']);
+  expectOthersComplete(collected, ['jumpcloud_policy_enforces_device']);
+  expect(
+    keysOf(collected, 'jumpcloud_policy_enforces_device').length,
+  ).toBeGreaterThan(400);
+});
+
+test('refused hardware details: nothing else is asked of System Insights for the posture', async () => {
+  const collected = await collectDespite('status', {
+    on: 'hardware details',
+    value: 403,
+  });
+  expectSteps(collected, ['fetch-device-posture']);
+  expectOthersComplete(collected, POSTURE_TYPES);
+  const paths = collected.sandbox.requests.map(({ path }) => path);
+  expect(paths).not.toContain('/api/v2/systeminsights/alf');
+});
+
+test('one unreadable table of System Insights: no posture loses a property, and the step fails', async () => {
+  const collected = await collectDespite('status', {
+    on: 'mac firewalls',
+    value: 402,
+  });
+  expectSteps(collected, ['fetch-device-posture']);
+  expectOthersComplete(collected, POSTURE_TYPES);
+  expect(keysOf(collected, 'jumpcloud_device_posture')).toEqual([]);
+});
+
+test('refused software of macOS: the step fails, asks no further, and brings the software of Windows', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    sizes: { devices: 200 },
+    faults: [createFault('status', { when: 'always', on: 'apps', value: 403 })],
+  });
+  expectSteps(collected, ['fetch-software']);
+  const asked = collected.sandbox.requests.filter(({ path }) =>
+    path.endsWith('/systeminsights/apps'),
+  );
+  expect(asked).toHaveLength(1);
+  const keys = keysOf(collected, 'jumpcloud_software');
+  expect(keys.filter((key) => key.includes(':darwin:'))).toEqual([]);
+  expect(keys).not.toEqual([]);
+});

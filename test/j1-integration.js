@@ -1,0 +1,11 @@
+// `j1-integration` without two warnings about the SDK's own dependencies, which whoever runs
+// it can't change: the end of support of an AWS SDK, and a deprecated event (DEP0160).
+process.env.AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE ??= 'true';
+process.noDeprecation = true;
+
+const cli = require.resolve('@jupiterone/integration-sdk-cli/package.json', {
+  paths: [
+    require.resolve('@jupiterone/integration-sdk-dev-tools/package.json'),
+  ],
+});
+require(require('path').join(cli, '../bin/j1-integration'));

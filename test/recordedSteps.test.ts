@@ -1,0 +1,107 @@
+import { Entity, Relationship } from '@jupiterone/integration-sdk-core';
+import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-testing';
+
+import { IntegrationConfig } from '../src/config';
+import { integrationSteps } from '../src/steps';
+import { recordedConfig, testConfigOf } from './config';
+import { setupStepRecording } from './recording';
+import { seedOrganizations } from './sandbox/organization';
+import { expectedKeys } from './sandbox/resources';
+import { RECORDED_SIZES } from './recordedSizes';
+
+interface Executed {
+  entities: Entity[];
+  relationships: Relationship[];
+  data: Record<string, unknown>;
+}
+
+const executed = new Map<string, Promise<Executed>>();
+
+/**
+ * Executes a step against its recording, on what the steps that it depends on have left. Each
+ * step has a recording of its own requests only.
+ */
+function execute(stepId: string): Promise<Executed> {
+  const known = executed.get(stepId) ?? executeNow(stepId);
+  executed.set(stepId, known);
+  return known;
+}
+
+async function executeNow(stepId: string): Promise<Executed> {
+  const step = integrationSteps.find(({ id }) => id === stepId)!;
+  const before: Executed[] = [];
+  for (const id of ancestorsOf(stepId)) {
+    before.push(await execute(id));
+  }
+  const context = createMockStepExecutionContext<IntegrationConfig>({
+    instanceConfig: testConfigOf(stepId).instanceConfig,
+    entities: before.flatMap(({ entities }) => entities),
+    relationships: before.flatMap(({ relationships }) => relationships),
+    setData: Object.assign({}, ...before.map(({ data }) => data)) as Record<
+      string,
+      unknown
+    >,
+  });
+  const recording = setupStepRecording(__dirname, stepId);
+  try {
+    await step.executionHandler(context);
+  } finally {
+    await recording.stop();
+  }
+  const { jobState } = context;
+  return {
+    entities: jobState.collectedEntities,
+    relationships: jobState.collectedRelationships,
+    data: jobState.collectedData,
+  };
+}
+
+/** The steps that a step depends on, in the order in which they run. */
+function ancestorsOf(stepId: string): string[] {
+  const wanted = new Set([stepId]);
+  for (const { id, dependsOn } of [...integrationSteps].reverse()) {
+    if (wanted.has(id)) {
+      dependsOn.forEach((other) => wanted.add(other));
+    }
+  }
+  wanted.delete(stepId);
+  return integrationSteps.flatMap(({ id }) => (wanted.has(id) ? id : []));
+}
+
+describe.each(integrationSteps.map(({ id }) => id))('%s', (stepId) => {
+  test('makes nothing but what its metadata declares of the recorded answers', async () => {
+    const step = integrationSteps.find(({ id }) => id === stepId)!;
+    const { entities, relationships } = await execute(stepId);
+    for (const metadata of step.entities) {
+      const own = entities.filter(({ _type }) => _type === metadata._type);
+      expect(own).toMatchGraphObjectSchema(metadata);
+    }
+    const declared = [...step.entities, ...step.relationships];
+    expect(declared.map(({ _type }) => _type)).toEqual(
+      expect.arrayContaining(
+        [...entities, ...relationships].map(({ _type }) => _type),
+      ),
+    );
+  });
+});
+
+test('the recorded steps make all that was in the organization', async () => {
+  if (recordedConfig.madeAgainst !== 'the sandbox') {
+    return;
+  }
+  const all = await Promise.all(integrationSteps.map(({ id }) => execute(id)));
+  const keys: Record<string, string[]> = {};
+  for (const { entities, relationships } of all) {
+    for (const { _type, _key } of [...entities, ...relationships]) {
+      (keys[_type] ??= []).push(_key);
+    }
+  }
+  const expected = Object.entries(
+    expectedKeys(seedOrganizations(RECORDED_SIZES)),
+  ).filter(([, own]) => own.length > 0);
+  const made = Object.entries(keys).map(([type, own]) => [
+    type,
+    [...new Set(own)].sort(),
+  ]);
+  expect(Object.fromEntries(made)).toEqual(Object.fromEntries(expected));
+});
