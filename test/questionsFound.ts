@@ -127,4 +127,9 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   'commands: triggered': [1, 'Deploy the web site'],
   'commands: repeated': [1, 'Rotate local administrator password'],
   'commands: scheduled': [1, 'Remove old kernels'],
+  'applications-without-mfa-policy: unprotected': [
+    11,
+    'AWS IAM Identity Center',
+  ],
+  'managers: reports': [51, 'abdullah.hills36'],
 };
