@@ -5,7 +5,7 @@ import { ScriptedServer, sendJson, startServer } from '../../test/server';
 import { attempt } from './attempt';
 import { FailedAttempt } from './errors';
 
-const KEY = 'Secret-key-0123456789abcdef';
+const KEY = 'Secret-key-01';
 const TRANSPORT = {
   headers: { 'user-agent': 'graph-jumpcloud/1.0.0' },
   agent: new Agent({ keepAlive: true }),

@@ -6,7 +6,7 @@ import {
 
 import { Transport } from './attempt';
 import { apiKeyCredential, clientCredential, Credential } from './credential';
-import { Page, single, v1 } from './dialects';
+import { isSingle, Page, v1 } from './dialects';
 import { createGet, RequestObserver, sleep } from './get';
 import { Limits } from './limits';
 import { idOf, Listing, Organization, Part, SubListing } from './listing';
@@ -134,7 +134,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
         const page = await get({
           path,
           query: {
-            ...(dialect !== single && { limit: `${limit}`, skip: `${skip}` }),
+            ...(!isSingle(dialect) && { limit: `${limit}`, skip: `${skip}` }),
             ...(sort && { sort }),
             ...listing.query,
           },

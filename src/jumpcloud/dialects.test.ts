@@ -1,4 +1,4 @@
-import { Dialect, single, v1, v2, wrapped } from './dialects';
+import { Dialect, single, singleWithId, v1, v2, wrapped } from './dialects';
 
 const read = (dialect: Dialect, body: unknown, total: string | null = null) =>
   dialect(body, (name) => (name === 'x-total-count' ? total : null));
@@ -51,6 +51,7 @@ test.each<[string, Dialect, unknown, string]>([
   ['v2', v2, {}, 'does not contain a list'],
   ['v2', v2, null, 'does not contain a list'],
   ['single', single, [], 'is not an object'],
+  ['single, by its id', singleWithId, { name: 'x' }, 'has no id'],
   ['single', single, {}, 'is an empty object'],
   ['single', single, null, 'is not an object'],
   ['single', single, 'text', 'is not an object'],

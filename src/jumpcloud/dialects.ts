@@ -37,6 +37,21 @@ export const single: Dialect = (body) => {
   return { items: [body], total: 1 };
 };
 
+/** A single object that is asked for by its id: what has none is something else. */
+export const singleWithId: Dialect = (body, header) => {
+  const page = single(body, header);
+  const { _id, id } = body as { _id?: unknown; id?: unknown };
+  if (_id === undefined && id === undefined) {
+    throw new UnexpectedBodyError('the response has no id');
+  }
+  return page;
+};
+
+/** Whether the answers are single objects, which are not asked for in pages. */
+export function isSingle(dialect: Dialect): boolean {
+  return dialect === single || dialect === singleWithId;
+}
+
 /** A list in a field of its own, beside `totalCount` or `count`. */
 export function wrapped(field: string): Dialect {
   const dialect: Dialect = (body) => {

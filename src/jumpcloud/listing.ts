@@ -1,6 +1,6 @@
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { Dialect, single } from './dialects';
+import { Dialect, singleWithId } from './dialects';
 
 /**
  * A listing of JumpCloud's API, as data. It is read in pages to its end.
@@ -81,5 +81,11 @@ export function idOf(
 /** Objects of a listing, each by its own path: the listing's, followed by the id. */
 export function byId<T>(listing: Listing<T>): SubListing<T> {
   const { name, path, idOf, omit } = listing;
-  return { name, path: (id) => `${path}/${id}`, dialect: single, idOf, omit };
+  return {
+    name,
+    path: (id) => `${path}/${id}`,
+    dialect: singleWithId,
+    idOf,
+    omit,
+  };
 }
