@@ -51,7 +51,6 @@ export function defineEdgeStep<P, T, E extends Edge | BoundObject>(
     dependsOn,
     relationships: [relationship],
     async collect(tools) {
-      const { graph } = tools;
       const unlisted = createUnlisted(tools, target.listing);
       for await (const { parent: parentId, edges } of readEdges(tools, {
         parents: await namesInGraph(tools, parent),
@@ -59,13 +58,12 @@ export function defineEdgeStep<P, T, E extends Edge | BoundObject>(
         listing,
         targetType: target.type,
       })) {
-        for (const edge of edges) {
-          if (await graph.has(edge.targetId)) {
-            await graph.addRelationships([toRelationship(parentId, edge)]);
-          } else {
-            unlisted.note(edge.targetId);
-          }
-        }
+        await unlisted.link(
+          edges.map((edge) => ({
+            key: edge.targetId,
+            relationship: toRelationship(parentId, edge),
+          })),
+        );
       }
       await unlisted.settle();
     },

@@ -65,8 +65,7 @@ export function defineEntity<T>(
   options: EntityOptions<T>,
 ): EntityDefinition<T> {
   const { resourceName, _type, _class, noun, keyOf, page, rawData } = options;
-  const rules = rulesOf(_class);
-  const properties: Record<string, Property<T>> = {
+  const own: Record<string, Property<T>> = {
     id: id(`JumpCloud's id of the ${noun}`),
     ...options.properties,
     organizationId: text(
@@ -77,30 +76,24 @@ export function defineEntity<T>(
       webLink: consoleLink<T>(`The ${noun} in the admin console`, page),
     }),
   };
-  for (const [name, { isRequired, types }] of rules) {
-    if (isRequired && types.includes('null')) {
-      properties[name] ??= UNKNOWN;
-    }
-  }
-  const rows = Object.entries(properties).map(([name, { valueOf }]) => ({
-    name,
-    valueOf,
-    rule: rules.get(name),
-  }));
+  let rows: Row<T>[] | undefined;
+  const readRows = () => (rows ??= toRows(own, _class));
 
   return {
     resourceName,
     _type,
     _class,
-    schema: toSchema(properties, rules),
+    get schema() {
+      return toSchema(readRows());
+    },
     keyOf,
     create(item, known) {
       const _key = requireId(keyOf(item, known.organizationId));
       assertDepth(item);
       const context = { ...known, id: _key };
       const values: Record<string, PropertyValue | undefined> = {};
-      for (const { name, valueOf, rule } of rows) {
-        values[name] = fitToRule(valueOf(item, context), rule);
+      for (const { name, property, rule } of readRows()) {
+        values[name] = fitToRule(property.valueOf(item, context), rule);
       }
       const entity = createIntegrationEntity({
         entityData: {
@@ -123,15 +116,49 @@ export function defineEntity<T>(
   };
 }
 
+/** A property, and what the data model says about it. */
+interface Row<T> {
+  name: string;
+  property: Property<T>;
+  rule?: PropertyRule;
+}
+
+/**
+ * The properties of an entity, those that only the data model requires included. Its rules
+ * take long to read, so they are for types that are collected or documented.
+ */
+function toRows<T>(
+  own: Record<string, Property<T>>,
+  classes: string[],
+): Row<T>[] {
+  const rules = rulesOf(classes);
+  const properties = { ...own };
+  for (const [name, rule] of rules) {
+    if (isNullable(rule)) {
+      properties[name] ??= UNKNOWN;
+    }
+  }
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    property,
+    rule: rules.get(name),
+  }));
+}
+
 /** A value as the data model wants it. */
 function fitToRule(
   value: PropertyValue | undefined,
   rule?: PropertyRule,
 ): PropertyValue | undefined {
   if (value === undefined) {
-    return rule?.isRequired && rule.types.includes('null') ? null : undefined;
+    return isNullable(rule) ? null : undefined;
   }
   return typeof value === 'string' && isList(rule) ? [value] : value;
+}
+
+/** Whether null stands for what is required and not known. */
+function isNullable(rule?: PropertyRule): boolean {
+  return rule?.isRequired === true && rule.types.includes('null');
 }
 
 function isList(rule?: PropertyRule): boolean {
@@ -140,13 +167,10 @@ function isList(rule?: PropertyRule): boolean {
 }
 
 /** The schema of an entity that has these properties and no others. */
-function toSchema<T>(
-  properties: Record<string, Property<T>>,
-  rules: Map<string, PropertyRule>,
-): GraphObjectSchema {
-  const schemas = Object.entries(properties).map(([name, { schema }]) => [
+function toSchema<T>(rows: Row<T>[]): GraphObjectSchema {
+  const schemas = rows.map(({ name, property, rule }) => [
     name,
-    fitSchema(schema, rules.get(name)),
+    fitSchema(property.schema, rule),
   ]);
   return {
     additionalProperties: false,
@@ -163,12 +187,11 @@ function fitSchema(
   rule?: PropertyRule,
 ): PropertySchema {
   const { type } = schema;
-  const isNullable = rule?.isRequired && rule.types.includes('null');
   if (type === 'string' && isList(rule)) {
     const { description } = schema;
     return { type: ['array', 'null'], items: { type: 'string' }, description };
   }
-  return isNullable && type
+  return isNullable(rule) && type
     ? { ...schema, type: [type, 'null'].flat() }
     : schema;
 }

@@ -12,8 +12,8 @@ export interface EntityListing<T> {
   entity: EntityDefinition<T>;
   /** By which the account of the organization has the entities. */
   accountHas: RelationshipDefinition;
-  /** Adds to a record what the listing does not tell. */
-  complete?: (record: T) => T;
+  /** Adds to the records of a page what the listing does not tell. */
+  complete?: (records: T[]) => Promise<T[]>;
 }
 
 /**
@@ -24,19 +24,12 @@ export interface EntityListing<T> {
  */
 export async function* collectListing<T>(
   tools: StepTools,
-  {
-    listing,
-    entity,
-    accountHas,
-    complete = (record) => record,
-  }: EntityListing<T>,
+  { listing, entity, accountHas, complete }: EntityListing<T>,
 ): AsyncGenerator<Entity[]> {
   const { client, organizationId } = tools;
   for await (const records of client.list(organizationId, listing)) {
-    const entities = tools.convert(
-      entity,
-      records.map((record) => record && complete(record)),
-    );
+    const completed = (await complete?.(records)) ?? records;
+    const entities = tools.convert(entity, completed);
     yield await addToAccount(tools, entities, accountHas);
   }
 }

@@ -3,6 +3,7 @@ import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import { listed } from '../jobLog';
 import { byId, Listing } from '../jumpcloud/listing';
 import { StepTools } from './step';
+import { Link } from './writer';
 
 /** More objects than this are not asked for one by one. */
 const MAX_ASKED = 1_000;
@@ -10,6 +11,8 @@ const MAX_ASKED = 1_000;
 /** Objects that others are linked with, and that JumpCloud did not list. */
 export interface Unlisted {
   note(id: string): void;
+  /** Adds the relationships with objects that are in the graph, and notes the others. */
+  link(links: Link[]): Promise<void>;
   /**
    * Asks for each of them. Those that are deleted need no link; one that is there shows that
    * the graph is not complete, and fails the step. Nothing is asked where it is known that
@@ -24,18 +27,26 @@ export interface Unlisted {
  * @param listing lists such objects
  */
 export function createUnlisted<T>(
-  { client, organizationId, failures, areDependenciesComplete }: StepTools,
+  tools: StepTools,
   listing: Listing<T>,
 ): Unlisted {
+  const { client, organizationId, graph, failures } = tools;
   const ids = new Set<string>();
+
+  function note(id: string): void {
+    if (ids.size <= MAX_ASKED) {
+      ids.add(id);
+    }
+  }
+
   return {
-    note(id) {
-      if (ids.size <= MAX_ASKED) {
-        ids.add(id);
-      }
+    note,
+    async link(links) {
+      const others = await graph.addLinks(links);
+      others.forEach(({ key }) => note(key));
     },
     async settle() {
-      if (!areDependenciesComplete) {
+      if (!tools.areDependenciesComplete) {
         return;
       }
       const { name } = listing;

@@ -7,6 +7,13 @@ import {
 /** How many objects the job state writes into a file. */
 const BATCH_SIZE = 500;
 
+/** A relationship with an entity that may not be in the graph. */
+export interface Link {
+  /** The key of that entity. */
+  key: string;
+  relationship: ExplicitRelationship;
+}
+
 /** Adds to the job state in batches that fill a file each. */
 export interface GraphWriter {
   /**
@@ -17,8 +24,10 @@ export interface GraphWriter {
   addEntities(entities: Entity[]): Promise<Entity[]>;
   /** Adds relationships. One that is there already is passed over. */
   addRelationships(relationships: ExplicitRelationship[]): Promise<void>;
+  /** Adds the relationships with entities that are in the graph, and gives the other links. */
+  addLinks<L extends Link>(links: L[]): Promise<L[]>;
   /** Whether an entity is in the graph, added by this step or an earlier one. */
-  has(key: string): Promise<boolean>;
+  has(key: string): boolean | Promise<boolean>;
   /** Adds what has not filled a batch. */
   end(): Promise<void>;
   /** How many objects of each type were added. */
@@ -42,8 +51,19 @@ export function createGraphWriter(
     jobState.addRelationships(batch),
   );
 
-  async function has(key: string): Promise<boolean> {
+  function has(key: string): boolean | Promise<boolean> {
     return entities.get(key) !== undefined || jobState.hasKey(key);
+  }
+
+  async function addRelationships(
+    added: ExplicitRelationship[],
+  ): Promise<void> {
+    for (const relationship of added) {
+      const { _key } = relationship;
+      if (!relationships.get(_key) && !(await jobState.hasKey(_key))) {
+        await relationships.add(relationship);
+      }
+    }
   }
 
   return {
@@ -66,13 +86,19 @@ export function createGraphWriter(
       }
       return present;
     },
-    async addRelationships(added) {
-      for (const relationship of added) {
-        const { _key } = relationship;
-        if (!relationships.get(_key) && !(await jobState.hasKey(_key))) {
-          await relationships.add(relationship);
+    addRelationships,
+    async addLinks(links) {
+      const others: typeof links = [];
+      const found: ExplicitRelationship[] = [];
+      for (const link of links) {
+        if (await has(link.key)) {
+          found.push(link.relationship);
+        } else {
+          others.push(link);
         }
       }
+      await addRelationships(found);
+      return others;
     },
     has,
     async end() {
@@ -103,11 +129,10 @@ function createBatch<T extends { _key: string; _type: string }>(
   return {
     end,
     get: (key: string) => batch.get(key),
-    async add(item: T): Promise<void> {
+    /** Gives a promise only where there is something to wait for. */
+    add(item: T): Promise<void> | undefined {
       batch.set(item._key, item);
-      if (batch.size === BATCH_SIZE) {
-        await end();
-      }
+      return batch.size === BATCH_SIZE ? end() : undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Removes fields from objects, wherever they hold anything.
+ * Makes fields of objects undefined, so that they are in no JSON.
  *
  * @param items are changed
  * @param paths names of fields; "a.b" is the field b of the field a, or of each item of a list a
@@ -13,7 +13,8 @@ export function omitFields(items: unknown[], paths: string[]): void {
       }
       const object = item as Record<string, unknown>;
       if (rest.length === 0) {
-        delete object[name];
+        // Much faster than `delete`, after which the object would be slow to read, too.
+        object[name] = undefined;
       } else {
         const value = object[name];
         omitFields(Array.isArray(value) ? value : [value], [rest.join('.')]);

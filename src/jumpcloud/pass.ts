@@ -159,26 +159,41 @@ export async function* readPass<T>(
   let stride = Math.max(1, page.ids.length - 1);
   let pages = prefetch(read, 0, stride, listing.pagesAhead);
   let sameSince = 0;
-  for (;;) {
-    yield take(page);
-    if (isLast(page, before)) {
-      break;
-    }
+
+  /** Whether pages have been the same for so long that the offset makes no difference. */
+  function isStuck(): boolean {
     if (page.ids.length === 0 || page.ids[0] !== before?.ids[0]) {
       sameSince = page.skip;
-    } else if (page.skip - sameSince >= pageSize) {
-      // The offset makes no difference.
-      pass.isContradictory = true;
-      break;
     }
+    return page.skip - sameSince >= pageSize;
+  }
+
+  /** Begins to read the next page, which comes while this one is made use of. */
+  function beginNext(): Promise<ReadPage<T>> {
     if (page.ids.length - 1 > stride) {
       stride = page.ids.length - 1;
       pages = prefetch(read, page.skip, stride, listing.pagesAhead);
     }
     const total = trustedTotal();
-    let next = await (total === undefined
-      ? read(page.skip + Math.max(1, page.ids.length - 1))
-      : pages.after(page.skip, total));
+    const next =
+      total === undefined
+        ? read(page.skip + Math.max(1, page.ids.length - 1))
+        : pages.after(page.skip, total);
+    // Its error counts when it is its turn.
+    next.catch(() => undefined);
+    return next;
+  }
+
+  for (;;) {
+    const items = take(page);
+    const isEnd = isLast(page, before);
+    pass.isContradictory ||= !isEnd && isStuck();
+    const begun = isEnd || pass.isContradictory ? undefined : beginNext();
+    yield items;
+    if (!begun) {
+      break;
+    }
+    let next = await begun;
     pass.isUnsorted ||= isSortedById && !isAscending(page, next);
     if (!joins(page, next)) {
       const found: ReadPage<T> | undefined =

@@ -102,7 +102,7 @@ export function answerRoute(
       ? { object: all[0] }
       : slice(all, endpoint, url, turn);
   }
-  const { listing, listed = (row) => row, filters = {} } = endpoint;
+  const { listing, listed = (row: unknown) => row, filters = {} } = endpoint;
   const rows = organization.rows(listing);
   if (objectId) {
     const object = rows.find(({ _id, id }) => (_id ?? id) === objectId);
@@ -111,18 +111,17 @@ export function answerRoute(
     }
     return { object };
   }
-  const filter = url.searchParams.get('filter');
-  const isLeft =
-    filter === null
-      ? () => true
-      : (filters[filter] ?? toFilter(filter, endpoint));
-  if (!isLeft) {
-    throw new Refusal(400, `Can't filter by ${filter}`);
-  }
   if (listing.dialect === single) {
     return { object: rows[0] };
   }
-  return slice(rows.filter(isLeft).map(listed), endpoint, url, turn);
+  const filter = url.searchParams.get('filter');
+  const isLeft =
+    filter !== null && (filters[filter] ?? toFilter(filter, endpoint));
+  if (isLeft === undefined) {
+    throw new Refusal(400, `Can't filter by ${filter}`);
+  }
+  const page = slice(isLeft ? rows.filter(isLeft) : rows, endpoint, url, turn);
+  return { ...page, items: (page.items as never[]).map(listed) };
 }
 
 /** Understands `field:in:a|b`. */

@@ -18,7 +18,7 @@ export async function linkPolicies<T>(
   tools: StepTools,
   { listing, idsOf, link }: PolicyLinks<T>,
 ): Promise<void> {
-  const { organizationId, jobState, graph } = tools;
+  const { organizationId, jobState } = tools;
   const unlisted = createUnlisted(tools, listing);
   await jobState.iterateEntities(
     { _type: authPolicy._type },
@@ -26,13 +26,10 @@ export async function linkPolicies<T>(
       if (policy.organizationId !== organizationId) {
         return;
       }
-      for (const id of idsOf(policy)) {
-        if (await graph.has(id)) {
-          await graph.addRelationships([link(policy, id)]);
-        } else {
-          unlisted.note(id);
-        }
-      }
+      const ids = [...idsOf(policy)];
+      await unlisted.link(
+        ids.map((key) => ({ key, relationship: link(policy, key) })),
+      );
     },
   );
   await unlisted.settle();

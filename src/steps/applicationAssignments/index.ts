@@ -35,7 +35,6 @@ export const applicationAssignmentsStep = defineStep({
   ],
   relationships: [userAssignedApplication, groupAssignedApplication],
   async collect(tools) {
-    const { graph } = tools;
     const applications = await namesInGraph(tools, application);
     const unlistedGroups = createUnlisted(tools, groupsListing);
     const unlistedUsers = createUnlisted(tools, usersListing);
@@ -47,16 +46,15 @@ export const applicationAssignmentsStep = defineStep({
       listing: assignedGroupsListing,
       targetType: 'user_group',
     })) {
+      await unlistedGroups.link(
+        edges.map(({ targetId }) => ({
+          key: targetId,
+          relationship: groupAssignedApplication.create(targetId, parent),
+        })),
+      );
       for (const { targetId } of edges) {
-        if (await graph.has(targetId)) {
-          await graph.addRelationships([
-            groupAssignedApplication.create(targetId, parent),
-          ]);
-          const own = applicationsOfGroups.get(targetId) ?? [];
-          applicationsOfGroups.set(targetId, [...own, parent]);
-        } else {
-          unlistedGroups.note(targetId);
-        }
+        const own = applicationsOfGroups.get(targetId) ?? [];
+        applicationsOfGroups.set(targetId, [...own, parent]);
       }
     }
 
@@ -66,15 +64,14 @@ export const applicationAssignmentsStep = defineStep({
       listing: assignedUsersListing,
       targetType: 'user',
     })) {
-      for (const { targetId } of edges) {
-        if (await graph.has(targetId)) {
-          await graph.addRelationships([
-            userAssignedApplication.create(targetId, parent, { direct: true }),
-          ]);
-        } else {
-          unlistedUsers.note(targetId);
-        }
-      }
+      await unlistedUsers.link(
+        edges.map(({ targetId }) => ({
+          key: targetId,
+          relationship: userAssignedApplication.create(targetId, parent, {
+            direct: true,
+          }),
+        })),
+      );
     }
 
     // After the direct ones: who is assigned both ways has one relationship, which is direct.

@@ -25,7 +25,7 @@ export const deviceOwnersStep = defineStep({
   dependsOn: [devicesStep.id, usersStep.id],
   relationships: [userOwnsDevice],
   async collect(tools) {
-    const { graph, jobState, organizationId } = tools;
+    const { jobState, organizationId } = tools;
     const unlisted = createUnlisted(tools, usersListing);
     await jobState.iterateEntities(
       { _type: device._type },
@@ -36,13 +36,8 @@ export const deviceOwnersStep = defineStep({
         ) {
           return;
         }
-        if (await graph.has(primaryUserId)) {
-          await graph.addRelationships([
-            userOwnsDevice.create(primaryUserId, _key),
-          ]);
-        } else {
-          unlisted.note(primaryUserId);
-        }
+        const relationship = userOwnsDevice.create(primaryUserId, _key);
+        await unlisted.link([{ key: primaryUserId, relationship }]);
       },
     );
     await unlisted.settle();

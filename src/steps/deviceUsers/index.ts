@@ -22,7 +22,6 @@ export const deviceUsersStep = defineStep({
   dependsOn: [devicesStep.id, usersStep.id],
   relationships: [userHasDevice],
   async collect(tools) {
-    const { graph } = tools;
     const sudoers = await findSudoers(tools);
     const unlisted = createUnlisted(tools, usersListing);
     for await (const { parent, edges } of readEdges(tools, {
@@ -31,15 +30,12 @@ export const deviceUsersStep = defineStep({
       listing: deviceUsersListing,
       targetType: 'user',
     })) {
-      for (const edge of edges) {
-        if (await graph.has(edge.targetId)) {
-          await graph.addRelationships([
-            toUserHasDevice(parent, edge, sudoers),
-          ]);
-        } else {
-          unlisted.note(edge.targetId);
-        }
-      }
+      await unlisted.link(
+        edges.map((edge) => ({
+          key: edge.targetId,
+          relationship: toUserHasDevice(parent, edge, sudoers),
+        })),
+      );
     }
     await unlisted.settle();
   },

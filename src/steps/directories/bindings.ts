@@ -39,7 +39,6 @@ export function defineDirectoryBindings<T>({
     source: directoriesSource,
     relationships: [relationship],
     async collect(tools) {
-      const { graph } = tools;
       const directories = await findDirectories(tools);
       const unlisted = createUnlisted(tools, listing);
       for (const kind of directoryKinds) {
@@ -52,15 +51,12 @@ export function defineDirectoryBindings<T>({
           listing: boundTo(kind),
           targetType,
         })) {
-          for (const { targetId } of edges) {
-            if (await graph.has(targetId)) {
-              await graph.addRelationships([
-                relationship.create(targetId, parent),
-              ]);
-            } else {
-              unlisted.note(targetId);
-            }
-          }
+          await unlisted.link(
+            edges.map(({ targetId }) => ({
+              key: targetId,
+              relationship: relationship.create(targetId, parent),
+            })),
+          );
         }
       }
       await unlisted.settle();

@@ -8,7 +8,7 @@ import { accountHas, accountStep } from '../account';
 import { usersStep } from '../users';
 import { user } from '../users/user';
 import { group, groupsListing, membersListing } from './group';
-import { readSudoAttributes } from './sudoAttributes';
+import { addAttributes, readSudoAttributes } from './sudoAttributes';
 import { createUnlistedMembers } from './unlistedMembers';
 
 export const accountHasGroup = accountHas(group);
@@ -28,16 +28,15 @@ export const groupsStep = defineStep({
   relationships: [accountHasGroup, groupHasUser],
   async collect(tools) {
     const { graph } = tools;
-    const attributes = await readSudoAttributes(tools);
     const names = new Map<string, string>();
+    // Read beside the listing, whose pages wait for it.
+    const sudoAttributes = readSudoAttributes(tools);
+    sudoAttributes.catch(() => undefined);
     for await (const groups of collectListing(tools, {
       listing: groupsListing,
       entity: group,
       accountHas: accountHasGroup,
-      complete: (record) => ({
-        ...record,
-        attributes: record.attributes ?? attributes.get(record.id ?? ''),
-      }),
+      complete: async (records) => addAttributes(records, await sudoAttributes),
     })) {
       groups.forEach(({ _key, displayName = _key }) =>
         names.set(_key, displayName),
@@ -51,13 +50,13 @@ export const groupsStep = defineStep({
       listing: membersListing,
       targetType: 'user',
     })) {
-      for (const { targetId } of edges) {
-        if (await graph.has(targetId)) {
-          await graph.addRelationships([groupHasUser.create(parent, targetId)]);
-        } else {
-          unlisted.add(targetId, parent);
-        }
-      }
+      const others = await graph.addLinks(
+        edges.map(({ targetId }) => ({
+          key: targetId,
+          relationship: groupHasUser.create(parent, targetId),
+        })),
+      );
+      others.forEach(({ key }) => unlisted.add(key, parent));
     }
     await unlisted.store(tools);
   },

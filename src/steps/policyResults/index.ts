@@ -46,7 +46,6 @@ export const policyResultsStep = defineStep({
   dependsOn: [policiesStep.id, devicesStep.id],
   relationships: [policyEnforcesDevice],
   async collect(tools) {
-    const { graph } = tools;
     const unlisted = createUnlisted(tools, devicesListing);
     const policies = await namesInGraph(tools, policy);
     for await (const { policyId, latest } of mergeMap(
@@ -55,19 +54,16 @@ export const policyResultsStep = defineStep({
       ([id, name]) => readLatest(tools, id, name),
       () => undefined,
     )) {
-      for (const [deviceId, result] of latest) {
-        if (await graph.has(deviceId)) {
-          await graph.addRelationships([
-            policyEnforcesDevice.create(
-              policyId,
-              deviceId,
-              propertiesOf(result),
-            ),
-          ]);
-        } else {
-          unlisted.note(deviceId);
-        }
-      }
+      await unlisted.link(
+        [...latest].map(([key, result]) => ({
+          key,
+          relationship: policyEnforcesDevice.create(
+            policyId,
+            key,
+            propertiesOf(result),
+          ),
+        })),
+      );
     }
     await unlisted.settle();
   },

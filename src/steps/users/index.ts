@@ -60,13 +60,12 @@ export async function linkManagers(
   graph: GraphWriter,
   managed: Managed[],
 ): Promise<Managed[]> {
-  const others: Managed[] = [];
-  for (const { id, managerId } of managed) {
-    if (await graph.has(managerId)) {
-      await graph.addRelationships([userManagesUser.create(managerId, id)]);
-    } else {
-      others.push({ id, managerId });
-    }
-  }
-  return others;
+  const others = await graph.addLinks(
+    managed.map(({ id, managerId }) => ({
+      key: managerId,
+      relationship: userManagesUser.create(managerId, id),
+      managed: { id, managerId },
+    })),
+  );
+  return others.map(({ managed }) => managed);
 }
