@@ -220,7 +220,10 @@ function describeType({ count, sample }: TypeOfGraph): string {
   return `${count} ${sample._type.replace('jumpcloud_', '')}`;
 }
 
-/** Full pages without any overlap, and each parent's children at least once. */
+/**
+ * Full pages without any overlap, each parent's children at least once, and where answers
+ * have no total an empty page, without which nothing shows that no more would follow.
+ */
 function countFewestRequests(
   sizes: Sizes,
   { byName }: SandboxStats,
@@ -233,8 +236,10 @@ function countFewestRequests(
     }
     const listing =
       'listing' in endpoint ? endpoint.listing : endpoint.subListing;
-    const pages = (rows: unknown[]) =>
-      Math.max(1, Math.ceil(rows.length / (listing.pageSize ?? 100)));
+    const pages = (rows: unknown[]) => {
+      const full = Math.ceil(rows.length / (listing.pageSize ?? 100));
+      return full === 0 || endpoint.hasNoTotal ? full + 1 : full;
+    };
     const count =
       'listing' in endpoint
         ? pages(organization.rows(endpoint.listing))

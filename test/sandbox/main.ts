@@ -76,6 +76,16 @@ async function main(): Promise<void> {
       ? [createFault(fault as FaultName, { on, when } as FaultOptions)]
       : [],
   });
+  // Now, so that no answer waits for it.
+  for (const organization of sandbox.organizations) {
+    for (const endpoint of allEndpoints) {
+      if ('listing' in endpoint) {
+        organization.rows(endpoint.listing);
+      } else {
+        organization.children(endpoint.subListing);
+      }
+    }
+  }
   console.log(`A local JumpCloud is at ${sandbox.url}
 
 To collect from it, in another terminal:
