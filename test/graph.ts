@@ -15,13 +15,24 @@ export interface Graph {
  */
 export async function readGraph(projectPath: string): Promise<Graph> {
   const graph: Graph = { entities: [], relationships: [] };
+  for await (const part of readGraphInParts(projectPath)) {
+    graph.entities.push(...part.entities);
+    graph.relationships.push(...part.relationships);
+  }
+  return graph;
+}
+
+/** Reads such a graph file by file, however large it is. */
+export async function* readGraphInParts(
+  projectPath: string,
+): AsyncGenerator<Graph> {
   const folder = path.join(projectPath, '.j1-integration', 'graph');
   const files = await readdir(folder, { recursive: true }).catch(() => []);
   for (const file of files.filter((name) => name.endsWith('.json'))) {
     const text = await readFile(path.join(folder, file), 'utf8');
-    const part = JSON.parse(text) as Partial<Graph>;
-    graph.entities.push(...(part.entities ?? []));
-    graph.relationships.push(...(part.relationships ?? []));
+    const { entities = [], relationships = [] } = JSON.parse(
+      text,
+    ) as Partial<Graph>;
+    yield { entities, relationships };
   }
-  return graph;
 }

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'fs';
+import path from 'path';
 import { parseArgs } from 'util';
 
+import { createCertificate } from '../certificate';
 import { createFault, FAULT_NAMES, FaultName, FaultOptions } from './faults';
 import { allEndpoints, DEMO_SIZES } from './resources';
 import { startSandbox } from './server';
@@ -26,6 +29,7 @@ ${SIZES.join('\n')}
   --latency N         milliseconds before each answer (0)
   --port N            port to listen on (a free one)
   --token-lifetime N  seconds that a token is valid (3600)
+  --tls FILE          serves https, and writes its certificate into a file
   --fault NAME        something that goes wrong; test/sandbox/faults.ts has their names
   --on NAME           where (everywhere): ${ENDPOINT_NAMES.join(', ')}
   --when NAME         how often: once, sometimes or always (sometimes)`;
@@ -40,6 +44,7 @@ async function main(): Promise<void> {
       latency: text,
       port: text,
       'token-lifetime': text,
+      tls: text,
       fault: text,
       on: text,
       when: text,
@@ -57,12 +62,18 @@ async function main(): Promise<void> {
     latency = '0',
     port = '0',
     'token-lifetime': tokenLifetime = '3600',
+    tls: certificateFile,
     ...sizes
   } = values as Record<string, string | undefined>;
   checkName('fault', fault, FAULT_NAMES);
   checkName('on', on, ENDPOINT_NAMES);
   checkName('when', when, ['once', 'sometimes', 'always']);
+  const tls = certificateFile ? createCertificate() : undefined;
+  if (certificateFile && tls) {
+    writeFileSync(certificateFile, tls.cert);
+  }
   const sandbox = await startSandbox({
+    tls,
     latency: toCount('latency', latency),
     port: toCount('port', port),
     tokenLifetime: toCount('token-lifetime', tokenLifetime),
@@ -86,11 +97,14 @@ async function main(): Promise<void> {
       }
     }
   }
+  const trust = certificateFile
+    ? `NODE_EXTRA_CA_CERTS=${path.resolve(certificateFile)} `
+    : '';
   console.log(`A local JumpCloud is at ${sandbox.url}
 
 To collect from it, in another terminal:
 
-  JUMPCLOUD_LOCAL_URL=${sandbox.url} API_KEY=${sandbox.apiKey} npm start
+  ${trust}JUMPCLOUD_LOCAL_URL=${sandbox.url} API_KEY=${sandbox.apiKey} npm start
 
 With CLIENT_ID=${SANDBOX_CLIENT_ID} CLIENT_SECRET=${SANDBOX_CLIENT_SECRET}
 instead of API_KEY, it collects as a service account.
