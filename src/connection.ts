@@ -249,7 +249,7 @@ function createObserver(logger: IntegrationLogger): ClientObserver {
     deletedCounted(name, count, total) {
       logger.info(
         { count, total },
-        `JumpCloud counts ${total} ${name} and lists ${count}: the others are of objects that no longer exist.`,
+        `JumpCloud counts ${total} ${name} and lists ${count}: the rest belong to objects that no longer exist.`,
       );
     },
   };

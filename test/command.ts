@@ -21,18 +21,24 @@ export interface Command {
 /**
  * Starts the real `j1-integration` as a process of its own.
  *
+ * @param script what Node.js runs instead
  * @param cwd where it looks for `.env`
  * @param env what is set besides PATH and HOME: nothing else is passed on
  * @param before words to put before the command, as in `['sh', '-c', '... "$@"', 'sh']`
  */
 export function startCommand(
   args: string[],
-  options: { cwd: string; env: Record<string, string>; before?: string[] },
+  options: {
+    cwd: string;
+    env: Record<string, string>;
+    before?: string[];
+    script?: string[];
+  },
 ): Command {
   const words = [
     ...(options.before ?? []),
     process.execPath,
-    path.join(__dirname, 'j1-integration.js'),
+    ...(options.script ?? [path.join(__dirname, 'j1-integration.js')]),
     ...args,
   ];
   const output = createOutput();

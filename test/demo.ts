@@ -1,8 +1,15 @@
 import { ingestionSources } from '../src/ingestionSources';
-import { PROJECT_PATH, startCommand } from './command';
-import { Graph, readGraph } from './graph';
-import { entityTypes, relationshipTypes } from './graphTypes';
+import { PROJECT_PATH } from './command';
+import { readGraph } from './graph';
+import { readQuestions } from './questionFile';
+import { askAll } from './questions/findings';
+import { describeFinding } from './questions/report';
+import { LAST_DAY } from './sandbox/organization';
 import { startSandbox } from './sandbox/server';
+import { collect } from './start/collect';
+
+/** How many questions are answered: the worst. */
+const MAX_QUESTIONS = 3;
 
 /** The main job on made-up data: collect an organization from the local JumpCloud API. */
 async function main(): Promise<void> {
@@ -11,56 +18,43 @@ async function main(): Promise<void> {
     `A local JumpCloud API with a made-up organization is at ${sandbox.url}.\n` +
       'Collecting from it with "j1-integration collect" ...',
   );
-  const { code, output } = await startCommand(['collect'], {
-    cwd: PROJECT_PATH,
-    env: {
-      JUMPCLOUD_LOCAL_URL: sandbox.url,
-      API_KEY: sandbox.apiKey,
-      // Set, so that a .env for a real organization has no say here.
-      ORG_ID: '',
-      REGION: '',
-      DISABLED_INGESTION_SOURCES: '',
-      // Also what is off by default.
-      ENABLED_INGESTION_SOURCES: ingestionSources.map(({ id }) => id).join(),
-    },
-  }).result;
-  await sandbox.close();
-  if (code !== 0) {
-    console.error(output);
-    throw new Error('The collection failed: its output is above.');
-  }
-  const steps = [
-    ...output.matchAll(/^Step "(.+)" completed with status: (\w+)/gm),
-  ];
-  const others = steps.filter(([, , status]) => status !== 'success');
-  others.forEach(([line]) => console.log(line));
-  console.log(
-    `${steps.length - others.length} of ${steps.length} steps succeeded.`,
-  );
-  console.log(describe(await readGraph(PROJECT_PATH)));
-}
-
-function describe({ entities, relationships }: Graph): string {
-  const counts = [...entityTypes, ...relationshipTypes].map(({ _type }) => {
-    const all = [...entities, ...relationships];
-    return [all.filter((each) => each._type === _type).length, _type] as const;
+  Object.assign(process.env, {
+    JUMPCLOUD_LOCAL_URL: sandbox.url,
+    API_KEY: sandbox.apiKey,
+    // Set, so that a .env for a real organization has no say here.
+    CLIENT_ID: '',
+    CLIENT_SECRET: '',
+    ORG_ID: '',
+    REGION: '',
+    DISABLED_INGESTION_SOURCES: '',
+    // Also what is off by default.
+    ENABLED_INGESTION_SOURCES: ingestionSources.map(({ id }) => id).join(),
+    LOG_LEVEL: 'warn',
   });
-  const lines = counts
-    .filter(([count]) => count > 0)
-    .map(([count, type]) => `  ${String(count).padStart(5)}  ${type}`);
-  return `
-Collected, and now in .j1-integration/graph:
+  const summary = await collect(['--project-path', PROJECT_PATH]).finally(() =>
+    sandbox.close(),
+  );
+  const graph = await readGraph(PROJECT_PATH);
+  const date = new Date(LAST_DAY).toISOString().slice(0, 10);
+  const worst = askAll(readQuestions(), { graph, summary }, LAST_DAY).slice(
+    0,
+    MAX_QUESTIONS,
+  );
+  console.log(`
+What to look at first, on ${date}, the last day of the made-up organization:
 
-${lines.join('\n')}
+${worst.map(describeFinding).join('\n')}
 
 What to try next:
 
   npm run graph           draws it, and opens the page in your browser
-  cp .env.example .env    put your own JumpCloud API key in, then
-  npm start               collects your organization`;
+  npm run questions -- --date ${date}
+                          asks all questions
+  cp .env.example .env    put your own JumpCloud credential in, then
+  npm start               collects your organization`);
 }
 
 main().catch((err: Error) => {
-  console.error(err.message);
+  console.error(`The collection failed: ${err.message}`);
   process.exitCode = 1;
 });

@@ -15,24 +15,36 @@ export interface Graph {
  */
 export async function readGraph(projectPath: string): Promise<Graph> {
   const graph: Graph = { entities: [], relationships: [] };
-  for await (const part of readGraphInParts(projectPath)) {
+  for await (const part of readParts(projectPath)) {
     graph.entities.push(...part.entities);
     graph.relationships.push(...part.relationships);
   }
   return graph;
 }
 
-/** Reads such a graph file by file, however large it is. */
-export async function* readGraphInParts(
+/** How many entities and relationships there are in it, by type. */
+export async function countTypes(
   projectPath: string,
-): AsyncGenerator<Graph> {
+): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for await (const { entities, relationships } of readParts(projectPath)) {
+    for (const { _type } of [...entities, ...relationships]) {
+      counts[_type] = (counts[_type] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+/** Reads such a graph file by file, however large it is. */
+export async function* readParts(projectPath: string): AsyncGenerator<Graph> {
   const folder = path.join(projectPath, '.j1-integration', 'graph');
   const files = await readdir(folder, { recursive: true }).catch(() => []);
   for (const file of files.filter((name) => name.endsWith('.json'))) {
     const text = await readFile(path.join(folder, file), 'utf8');
-    const { entities = [], relationships = [] } = JSON.parse(
-      text,
-    ) as Partial<Graph>;
-    yield { entities, relationships };
+    const part = JSON.parse(text) as Partial<Graph>;
+    yield {
+      entities: part.entities ?? [],
+      relationships: part.relationships ?? [],
+    };
   }
 }

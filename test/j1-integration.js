@@ -3,9 +3,19 @@
 process.env.AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE ??= 'true';
 process.noDeprecation = true;
 
-const cli = require.resolve('@jupiterone/integration-sdk-cli/package.json', {
-  paths: [
-    require.resolve('@jupiterone/integration-sdk-dev-tools/package.json'),
-  ],
-});
-require(require('path').join(cli, '../bin/j1-integration'));
+const path = require('path');
+
+const cli = path.dirname(
+  require.resolve('@jupiterone/integration-sdk-cli/package.json', {
+    paths: [
+      require.resolve('@jupiterone/integration-sdk-dev-tools/package.json'),
+    ],
+  }),
+);
+
+if (require.main === module) {
+  require(path.join(cli, 'bin/j1-integration'));
+}
+
+/** Where the command line is installed. */
+exports.cli = cli;

@@ -80,7 +80,7 @@ export async function* readEdges<T extends Edge | BoundObject>(
           `one of ${parentNoun} ${parent}`,
           new IntegrationError({
             code: 'UNKNOWN_EDGE_ERROR',
-            message: `It leads to an object of type ${type}, not "${targetType}".`,
+            message: `It points to an object of type ${type}, not "${targetType}".`,
           }),
         );
         return [];

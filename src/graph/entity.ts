@@ -25,7 +25,7 @@ const MAX_DEPTH = 200;
 const UNKNOWN: Property<unknown> = {
   schema: {
     description:
-      "Null: JupiterOne's data model requires it, and JumpCloud does not tell it",
+      "Null: JupiterOne's data model requires it, and JumpCloud does not provide it",
   },
   valueOf: () => null,
 };

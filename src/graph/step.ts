@@ -104,7 +104,7 @@ export function defineStep(options: StepOptions): ResourceStep {
           async () => {
             if (dependsOn.length > 0 && !(await graph.has(organizationId))) {
               throw new IntegrationMissingKeyError(
-                'The organization has no account in the graph, which the step "Fetch account" makes.',
+                'The organization has no account in the graph; the step "Fetch account" creates it.',
               );
             }
             await collect({

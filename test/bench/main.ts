@@ -9,7 +9,7 @@ import { parseArgs } from 'util';
 
 import { ingestionSources } from '../../src/ingestionSources';
 import { PROJECT_PATH, startCommand } from '../command';
-import { readGraphInParts } from '../graph';
+import { readParts } from '../graph';
 import { entityTypes, relationshipTypes } from '../graphTypes';
 import { seedOrganizations } from '../sandbox/organization';
 import { Sizes } from '../sandbox/resource';
@@ -227,7 +227,7 @@ async function measure(
 async function readTypes(folder: string): Promise<TypeOfGraph[]> {
   const counts = new Map<string, number>();
   const samples = new Map<string, Array<Entity | Relationship>>();
-  for await (const { entities, relationships } of readGraphInParts(folder)) {
+  for await (const { entities, relationships } of readParts(folder)) {
     for (const object of [...entities, ...relationships]) {
       const { _type } = object;
       counts.set(_type, (counts.get(_type) ?? 0) + 1);

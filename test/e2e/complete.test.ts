@@ -108,7 +108,7 @@ test('Starbase starts it in its own way, and collects the same', async () => {
   const manifest = JSON.parse(
     await readFile(path.join(PROJECT_PATH, 'package.json'), 'utf8'),
   ) as { scripts: Record<string, string> };
-  expect(manifest.scripts.start).toBe('node test/j1-integration.js collect');
+  expect(manifest.scripts.start).toBe('ts-node test/start/main.ts');
   expectComplete(await collect({ args: ['--disable-schema-validation'] }));
 });
 

@@ -234,7 +234,7 @@ test('a directory of an unknown kind is collected, and the log says that its bin
   });
   expectComplete(collected);
   expect(collected.output).toContain(
-    'Directories of a kind that this integration does not know: "Workday" ("okta").',
+    'Directories of an unknown type: "Workday" ("okta").',
   );
 });
 

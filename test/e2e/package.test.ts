@@ -1,5 +1,15 @@
 import { execFile } from 'child_process';
-import { copyFile, cp, mkdtemp, rm, symlink, writeFile } from 'fs/promises';
+import { existsSync } from 'fs';
+import {
+  copyFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'fs/promises';
 import { tmpdir } from 'os';
 import path from 'path';
 import { promisify } from 'util';
@@ -15,10 +25,13 @@ const SDKS: Array<{
   version: string;
   needs: Record<string, string>;
   env: Record<string, string>;
+  /** Whether its command line is installed as well. */
+  hasCli?: boolean;
 }> = [
   {
     version: '8.41.0',
     needs: {},
+    hasCli: true,
     env: { ENABLE_GRAPH_OBJECT_SCHEMA_VALIDATION: 'true' },
   },
   {
@@ -35,7 +48,7 @@ const SDKS: Array<{
 const run = promisify(execFile);
 
 let folder: string;
-let packed: { tarball: string; files: string[] };
+let packed: { tarball: string; size: number; files: string[] };
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'jumpcloud-package-'));
@@ -54,6 +67,7 @@ test('the package holds what a consumer needs, and nothing else', () => {
      "CHANGELOG.md",
      "LICENSE",
      "README.md",
+     "docs/graph.png",
      "docs/jupiterone.md",
      "jupiterone/questions/questions.yaml",
      "package.json",
@@ -65,6 +79,28 @@ test('the package holds what a consumer needs, and nothing else', () => {
   expect(
     packed.files.filter((file) => /test|recording|sandbox/.test(file)),
   ).toEqual([]);
+  expect(packed.size).toBeLessThan(400_000);
+});
+
+test('its pages link to nothing that is neither in the package nor in the repository', async () => {
+  const repository = 'https://github.com/JupiterOne/graph-jumpcloud/blob/main/';
+  for (const page of packed.files.filter((file) => file.endsWith('.md'))) {
+    const text = await readFile(path.join(PROJECT_PATH, page), 'utf8');
+    const links = [...text.matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(
+      ([, target]) => target!,
+    );
+    const inPackage = links
+      .filter((link) => !/^https?:/.test(link))
+      .map((link) => path.join(path.dirname(page), link));
+    expect(packed.files).toEqual(expect.arrayContaining(inPackage));
+    for (const link of links.filter((each) => each.startsWith(repository))) {
+      const file = link.slice(repository.length);
+      expect([file, existsSync(path.join(PROJECT_PATH, file))]).toEqual([
+        file,
+        true,
+      ]);
+    }
+  }
 });
 
 test.each(SDKS)(
@@ -82,18 +118,23 @@ test.each(SDKS)(
         LOG_LEVEL: 'error',
       },
     });
-    await sandbox.close();
     expect(JSON.parse(stdout)).toEqual({
       steps: Object.fromEntries(
         integrationSteps.map(({ id }) => [id, 'success']),
       ),
       partialTypes: [],
     });
-    const graph = await readGraph(consumer);
-    const types = typesOfSources('all');
-    expect(keysInGraph({ graph })).toEqual(
-      keysInSandbox({ ...sandbox, types }),
-    );
+    const expected = keysInSandbox({
+      ...sandbox,
+      types: typesOfSources('all'),
+    });
+    expect(keysInGraph({ graph: await readGraph(consumer) })).toEqual(expected);
+    if (sdk.hasCli) {
+      await collectWithCli(consumer, envOf(sandbox));
+      const graph = await readGraph(consumer);
+      expect(keysInGraph({ graph })).toEqual(expected);
+    }
+    await sandbox.close();
   },
   180_000,
 );
@@ -119,10 +160,11 @@ async function pack(): Promise<typeof packed> {
     { cwd: project },
   );
   const [result] = JSON.parse(stdout) as [
-    { filename: string; files: Array<{ path: string }> },
+    { filename: string; size: number; files: Array<{ path: string }> },
   ];
   return {
     tarball: path.join(project, result.filename),
+    size: result.size,
     files: result.files.map((file) => file.path).sort(),
   };
 }
@@ -130,7 +172,7 @@ async function pack(): Promise<typeof packed> {
 /** Installs the package and the SDK, from npm's cache or else its registry. */
 async function install(
   tarball: string,
-  { version, needs }: (typeof SDKS)[number],
+  { version, needs, hasCli }: (typeof SDKS)[number],
 ): Promise<string> {
   const consumer = await mkdtemp(path.join(folder, 'consumer-'));
   await copyFile(
@@ -151,10 +193,28 @@ async function install(
       tarball,
       `@jupiterone/integration-sdk-core@${version}`,
       `@jupiterone/integration-sdk-runtime@${version}`,
+      ...(hasCli ? [`@jupiterone/integration-sdk-cli@${version}`] : []),
     ],
     { cwd: consumer },
   );
   return consumer;
+}
+
+/** Collects as docs/development.md says: the command line loads `src/index.js`. */
+async function collectWithCli(
+  consumer: string,
+  env: Record<string, string>,
+): Promise<void> {
+  await rm(path.join(consumer, '.j1-integration'), { recursive: true });
+  await mkdir(path.join(consumer, 'src'));
+  await writeFile(
+    path.join(consumer, 'src/index.js'),
+    "module.exports = require('graph-jumpcloud');\n",
+  );
+  await run('npx', ['--no-install', 'j1-integration', 'collect'], {
+    cwd: consumer,
+    env: { ...process.env, ...env },
+  });
 }
 
 async function compile(consumer: string): Promise<void> {

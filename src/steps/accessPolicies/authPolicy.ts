@@ -72,7 +72,7 @@ export const authPolicy = defineEntity<AuthPolicy>({
       (p) => p.effect?.action,
     ),
     mfaRequired: flag(
-      'Whether a login needs MFA. False where the policy says what happens and requires nothing',
+      'Whether a login needs MFA. False if the policy has an action and requires nothing',
       ({ effect }) =>
         toText(effect?.action) &&
         (toFlag(effect?.obligations?.mfa?.required) ?? false),
@@ -88,7 +88,7 @@ export const authPolicy = defineEntity<AuthPolicy>({
     ),
 
     appliesToAllUsers: flag(
-      'Whether the policy applies to all users, but for members of the groups of `excludedGroupIds`',
+      'Whether the policy applies to all users except members of the groups in `excludedGroupIds`',
       ({ targets }) =>
         targets &&
         (toTexts(targets.users?.inclusions) ?? []).some(
@@ -108,13 +108,13 @@ export const authPolicy = defineEntity<AuthPolicy>({
       (p) => [...new Set(resourcesOf(p).map((each) => each?.type))],
     ),
     targetsAllApplications: flag(
-      'Whether the policy protects all applications, but for those of `excludedApplicationIds`',
+      'Whether the policy protects all applications except those in `excludedApplicationIds`',
       (p) =>
         p.targets &&
         resourcesOf(p).some((each) => isApplication(each) && !each?.id),
     ),
     targetApplicationIds: texts(
-      "JumpCloud's ids of the applications that the policy protects, where it names them",
+      "JumpCloud's ids of the applications that the policy protects, if it names them",
       (p) =>
         resourcesOf(p)
           .filter(isApplication)

@@ -107,7 +107,7 @@ export const admin = defineEntity<Admin>({
     role: text('Name of the role', (a) => a.roleName),
     roleNames: texts('Names of all roles', roleNamesOf),
     superAdmin: flag(
-      'Whether one of the roles is Administrator or Administrator With Billing',
+      'Whether any of the roles is Administrator or Administrator With Billing',
       (a) => roleNamesOf(a)?.some((role) => HIGHEST_ROLES.includes(role)),
     ),
 
@@ -151,7 +151,7 @@ export const admin = defineEntity<Admin>({
       (a) => a.apiKeyUpdatedAt,
     ),
     apiKeyExpiresOn: time(
-      'When the API key expires; omitted where JumpCloud names no date',
+      'When the API key expires; omitted if there is no date',
       (a) => a.apiKeyHash?.expireAt,
     ),
     providerId: text(

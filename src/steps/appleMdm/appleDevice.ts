@@ -153,7 +153,7 @@ export const appleDevice = defineEntity<AppleDevice>({
       (d) => d.deviceInformation?.isSupervised,
     ),
     encrypted: flag(
-      'Whether FileVault encrypts its disk; omitted where JumpCloud does not say, as for iPhones',
+      'Whether FileVault encrypts its disk; omitted if unknown, as for iPhones',
       (d) => d.securityInfo?.filevaultEnabled,
     ),
     passcodePresent: flag(

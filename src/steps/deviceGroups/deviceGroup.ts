@@ -85,7 +85,7 @@ export const deviceGroup = defineEntity<SystemGroup>({
       (g) => g.memberQueryErrorFlags,
     ),
     attributes: json(
-      'Attributes of the group, as JSON; omitted where the list of groups does not hold them',
+      'Attributes of the group, as JSON; omitted if the list of groups does not include them',
       (g) => g.attributes,
     ),
   },

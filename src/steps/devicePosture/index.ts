@@ -86,7 +86,7 @@ async function readTable<T extends InsightRow>(
             `one of the ${listing.name}`,
             new IntegrationError({
               code: 'UNKNOWN_DEVICE_ERROR',
-              message: 'It does not say which device it is of.',
+              message: 'It does not say which device it belongs to.',
             }),
           );
           continue;

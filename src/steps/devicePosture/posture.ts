@@ -60,12 +60,12 @@ export const devicePosture = defineEntity<DevicePosture>({
     displayName: text('The same as `name`', nameOf),
     deviceId: text("JumpCloud's id of the device", (p) => p.id),
     collectionTime: text(
-      "When the device's agent told its hardware, as JumpCloud gives it, without a time zone",
+      'When the agent reported the hardware, as JumpCloud writes it, without a time zone',
       (p) => p.systemInfo?.collection_time,
     ),
 
     hardwareVendor: text(
-      'Maker of the device',
+      'Manufacturer of the device',
       (p) => p.systemInfo?.hardware_vendor,
     ),
     hardwareModel: text(
@@ -141,7 +141,10 @@ export const devicePosture = defineEntity<DevicePosture>({
     tpmOwned: flag('Whether the TPM has an owner', (p) =>
       toSwitch(p.tpm?.owned),
     ),
-    tpmManufacturer: text('Maker of the TPM', (p) => p.tpm?.manufacturer_name),
+    tpmManufacturer: text(
+      'Manufacturer of the TPM',
+      (p) => p.tpm?.manufacturer_name,
+    ),
     tpmVersion: text(
       'Version of the specification that the TPM follows',
       (p) => p.tpm?.spec_version,
@@ -151,24 +154,24 @@ export const devicePosture = defineEntity<DevicePosture>({
       (p) => toHealth(p.securityCenter?.antivirus),
     ),
     antivirusStatus: text(
-      'What the Windows Security Center says of the antivirus: `Good`, `Poor`, `Snoozed`, `Not Monitored` or ' +
+      'What the Windows Security Center reports about the antivirus: `Good`, `Poor`, `Snoozed`, `Not Monitored` or ' +
         '`Error`',
       (p) => p.securityCenter?.antivirus,
     ),
     antispywareStatus: text(
-      'The same of the protection against spyware',
+      'The same for the protection against spyware',
       (p) => p.securityCenter?.antispyware,
     ),
     firewallStatus: text(
-      'The same of the firewall',
+      'The same for the firewall',
       (p) => p.securityCenter?.firewall,
     ),
     autoUpdateStatus: text(
-      'The same of automatic updates',
+      'The same for automatic updates',
       (p) => p.securityCenter?.autoupdate,
     ),
     userAccountControlStatus: text(
-      'The same of User Account Control',
+      'The same for User Account Control',
       (p) => p.securityCenter?.user_account_control,
     ),
   },
@@ -213,7 +216,7 @@ function toSwitch(value: unknown): boolean | undefined {
   return count === 1 ? true : count === 0 ? false : undefined;
 }
 
-/** What the Windows Security Center says of a part of Windows. */
+/** What the Windows Security Center reports about a part of Windows. */
 function toHealth(value: unknown): boolean | undefined {
   return value === 'Good' ? true : value === 'Poor' ? false : undefined;
 }

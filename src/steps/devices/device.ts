@@ -178,8 +178,8 @@ export const device = defineEntity<System>({
     displayName: text('The same as `name`', nameOf),
     description: text('Description of the device', (d) => d.description),
     category: text(
-      '`mobile`, `server` (Linux without a desktop, Windows Server) or `endpoint`; null where JumpCloud does not ' +
-        'say which operating system it is',
+      '`mobile`, `server` (Linux without a desktop, Windows Server) or `endpoint`; null if the ' +
+        'operating system is unknown',
       categoryOf,
     ),
     make: text('Manufacturer', (d) => d.hwVendor),
@@ -193,24 +193,24 @@ export const device = defineEntity<System>({
     createdOn: time('When the agent was installed', (d) => d.created),
 
     hostname: text(
-      'Hostname without its domain; null where it is not a valid one',
+      'Hostname without its domain; null if it is not a valid one',
       hostnameOf,
     ),
     fqdn: texts(
-      'Hostname with its domain, where it has one. Names of a local network (`.local`) are omitted',
+      'Hostname with its domain, if it has one. Names in a local network (`.local`) are omitted',
       (d) => [fqdnOf(d)],
     ),
     ipAddress: texts(
       'All IP addresses of the network interfaces, without loopback and link-local ones',
       addressesOf,
     ),
-    ipv4Addresses: texts('Those of `ipAddress` that are IPv4', (d) =>
+    ipv4Addresses: texts('The IPv4 addresses of `ipAddress`', (d) =>
       addressesOf(d).filter((address) => versionOf(address) === 4),
     ),
-    ipv6Addresses: texts('Those of `ipAddress` that are IPv6', (d) =>
+    ipv6Addresses: texts('The IPv6 addresses of `ipAddress`', (d) =>
       addressesOf(d).filter((address) => versionOf(address) === 6),
     ),
-    privateIpAddresses: texts('Those of `ipAddress` that are private', (d) =>
+    privateIpAddresses: texts('The private addresses of `ipAddress`', (d) =>
       addressesOf(d).filter(isPrivateAddress),
     ),
     publicIpAddresses: texts(
@@ -270,11 +270,11 @@ export const device = defineEntity<System>({
     lastContactOn: time('The same as `lastSeenOn`', (d) => d.lastContact),
 
     encrypted: flag(
-      'Whether the disk is encrypted (FileVault, BitLocker). On macOS and Windows only, and where JumpCloud knows',
+      'Whether the disk is encrypted (FileVault, BitLocker). macOS and Windows only; omitted if unknown',
       (d) => (hasDiskEncryption(d) ? d.fde?.active : undefined),
     ),
     encryptionKeyEscrowed: flag(
-      'Whether JumpCloud holds the recovery key of the disk. On macOS and Windows only',
+      'Whether JumpCloud holds the recovery key of the disk. macOS and Windows only',
       (d) => (hasDiskEncryption(d) ? d.fde?.keyPresent : undefined),
     ),
 

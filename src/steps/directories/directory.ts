@@ -96,11 +96,11 @@ export const directory = defineEntity<Directory>({
       (d) => d.userPasswordExpirationAction,
     ),
     useCase: text(
-      'Which side an Active Directory follows: `UNSET`, `TWOWAYSYNC`, `JCASAUTHORITY` or `ADASAUTHORITY`',
+      'Which side is authoritative for an Active Directory: `UNSET`, `TWOWAYSYNC`, `JCASAUTHORITY` or `ADASAUTHORITY`',
       (d) => d.useCase,
     ),
     delegationState: text(
-      'Whether passwords are checked by the Active Directory: `ENABLED`, `PENDING` or `DISABLED`',
+      'Whether the Active Directory checks passwords: `ENABLED`, `PENDING` or `DISABLED`',
       (d) => d.delegationState,
     ),
     permission: text(

@@ -97,7 +97,7 @@ function tellUnknown(records: Directory[], logger: IntegrationLogger): void {
     );
     tell(
       logger,
-      `Directories of a kind that this integration does not know: ${listed(names)}. ` +
+      `Directories of an unknown type: ${listed(names)}. ` +
         'Their settings, and the groups and users bound to them, are not collected.',
     );
   }

@@ -49,12 +49,12 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
     ),
     displayName: text('The same as `name`', nameOf),
     passwordCompliance: text(
-      'What passwords must comply with: `custom`, `pci3` or `windows`. The properties below are of a custom policy, ' +
-        "and omitted for the others, whose rules JumpCloud's API does not say",
+      'What passwords must comply with: `custom`, `pci3` or `windows`. The properties below are set for ' +
+        "`custom` only: JumpCloud's API does not return the rules of the others",
       (p) => p.passwordCompliance,
     ),
     minLength: number(
-      'Smallest length of a password; omitted if there is none',
+      'Minimum length of a password; omitted if there is none',
       custom((p) => valueIf(p.enableMinLength, p.minLength)),
     ),
     requireUppercase: flag(
@@ -106,7 +106,7 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
       ),
     ),
     historyCount: number(
-      'How many earlier passwords can not be used again; 0 if all can',
+      'How many earlier passwords cannot be reused; 0 if all can',
       custom((p) => valueIf(p.enableMaxHistory, p.maxHistory, 0)),
     ),
     lockoutAttempts: number(

@@ -152,7 +152,7 @@ export const organizationSettings = defineEntity<NamedSettings>({
       (s) => s.windowsMDM?.enabled,
     ),
     windowsMdmAutoEnroll: flag(
-      'Whether Windows devices enroll in MDM by themselves',
+      'Whether Windows devices enroll in MDM automatically',
       (s) => s.windowsMDM?.autoEnroll,
     ),
     newUserStateDefault: text(

@@ -71,7 +71,7 @@ export const policy = defineEntity<Policy>({
     displayName: text('The same as `name`', nameOf),
     category: text('Always `config`', () => 'config'),
     description: text(
-      "What JumpCloud's template says that the policy does",
+      "What the policy does, according to JumpCloud's template",
       (p) => p.template?.description,
     ),
     templateId: text("JumpCloud's id of the template", (p) => p.template?.id),
@@ -108,11 +108,11 @@ export const policy = defineEntity<Policy>({
       (p) => p.template?.deliveryTypes,
     ),
     mdmRequired: flag(
-      'Whether devices must be enrolled in MDM for the policy on one operating system at least',
+      'Whether devices must be enrolled in MDM for the policy on at least one operating system',
       isMdmRequired,
     ),
     referenceUrl: text(
-      'Where the template says more about the policy',
+      'Address of further information about the policy',
       (p) => p.template?.reference,
     ),
   },

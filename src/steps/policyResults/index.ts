@@ -94,7 +94,7 @@ async function* readLatest(
           result?.id ?? `one of policy ${policyId}`,
           new IntegrationError({
             code: 'UNKNOWN_DEVICE_ERROR',
-            message: 'It does not say which device it is of.',
+            message: 'It does not say which device it belongs to.',
           }),
         );
         continue;

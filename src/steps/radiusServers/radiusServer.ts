@@ -66,7 +66,7 @@ export const radiusServer = defineEntity<RadiusServer>({
     name: text('Name of the RADIUS server, or its id if it has none', nameOf),
     displayName: text('The same as `name`', nameOf),
     sourceIpAddress: text(
-      'Address that the network asks from',
+      'IP address from which the network sends its requests',
       (r) => r.networkSourceIp,
     ),
     mfaMode: text(
@@ -74,7 +74,7 @@ export const radiusServer = defineEntity<RadiusServer>({
       (r) => r.mfa,
     ),
     mfaRequired: flag(
-      'Whether nobody gets in without MFA: whether `mfaMode` is `REQUIRED` or `ALWAYS`',
+      'Whether MFA is always required: `mfaMode` is `REQUIRED` or `ALWAYS`',
       ({ mfa }) => toText(mfa) && ['REQUIRED', 'ALWAYS'].includes(mfa ?? ''),
     ),
     authIdp: text(

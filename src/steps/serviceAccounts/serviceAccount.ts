@@ -39,11 +39,14 @@ export const serviceAccount = defineEntity<ServiceAccount>({
     displayName: text('The same as `name`', nameOf),
     nhiType: text('Always `service_account`', () => 'service_account'),
     state: text(
-      "JumpCloud's status of it in lower case, such as `active`",
+      "JumpCloud's status of the service account in lower case, such as `active`",
       (s) => toText(s.status)?.toLowerCase(),
     ),
     active: flag('Whether `state` is `active`', isActive),
-    expiresOn: time('When it expires, if it does', (s) => s.expiresAt),
+    expiresOn: time(
+      'When the service account expires, if it does',
+      (s) => s.expiresAt,
+    ),
     roleId: text("JumpCloud's id of its administrator role", (s) => s.roleId),
     roleName: text('Name of that role', (s) => s.roleName),
   },

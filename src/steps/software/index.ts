@@ -30,7 +30,7 @@ export const softwareSource: IngestionSource = {
   id: 'software',
   title: 'Software',
   description:
-    'The software that is installed on devices that run macOS or Windows, by what System Insights tells. ' +
+    'The software that is installed on devices that run macOS or Windows, as reported by System Insights. ' +
     'Large: 3,000 devices have some 300,000 installations.',
   requests: '2 per 40 devices',
   defaultsToDisabled: true,
@@ -164,7 +164,7 @@ function leaveOut({ failures }: StepTools, name: string): void {
     `one of the ${name}`,
     new IntegrationError({
       code: 'UNKNOWN_SOFTWARE_ERROR',
-      message: 'It has no name, or is not of a device that was asked for.',
+      message: 'It has no name, or belongs to a device that was not requested.',
     }),
   );
 }

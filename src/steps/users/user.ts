@@ -141,7 +141,7 @@ export const user = defineEntity<SystemUser>({
       (u) => u.creationSource,
     ),
     lastLoginOn: time(
-      'When the user last logged in, where JumpCloud says so',
+      'When the user last logged in, if known',
       (u) => u.lastLogin,
     ),
 
@@ -149,12 +149,12 @@ export const user = defineEntity<SystemUser>({
       toText(u.state)?.toLowerCase(),
     ),
     active: flagOrFalse(
-      'Whether the user is activated, and neither suspended nor staged. False where JumpCloud does not say',
+      'Whether the user is activated, and neither suspended nor staged. False if JumpCloud does not say',
       isActive,
     ),
     isActive: flagOrFalse('The same as `active`', isActive),
     suspended: flagOrFalse(
-      'Whether the user is suspended. False where JumpCloud does not say',
+      'Whether the user is suspended. False if JumpCloud does not say',
       isSuspended,
     ),
 
@@ -171,7 +171,7 @@ export const user = defineEntity<SystemUser>({
     managerId: text("JumpCloud's id of the user's manager", (u) => u.manager),
 
     mfaEnabled: flagOrFalse(
-      'Whether a one-time password (TOTP) is set up. False where JumpCloud does not say',
+      'Whether a one-time password (TOTP) is set up. False if JumpCloud does not say',
       (u) => u.totp_enabled,
     ),
     isMfaEnabled: flagOrFalse(
@@ -179,11 +179,11 @@ export const user = defineEntity<SystemUser>({
       (u) => u.totp_enabled,
     ),
     mfaConfigured: flagOrFalse(
-      'Whether JumpCloud considers MFA configured. False where JumpCloud does not say',
+      'Whether JumpCloud considers MFA configured. False if JumpCloud does not say',
       (u) => u.mfa?.configured,
     ),
     mfaStatus: text(
-      'Enrollment over all factors: `ENROLLED`, `NOT_ENROLLED`, `DISABLED`, `PENDING_ACTIVATION`, ' +
+      'Enrollment status across all factors: `ENROLLED`, `NOT_ENROLLED`, `DISABLED`, `PENDING_ACTIVATION`, ' +
         '`ENROLLMENT_EXPIRED`, `IN_ENROLLMENT` or `PRE_ENROLLMENT`',
       (u) => u.mfaEnrollment?.overallStatus,
     ),
@@ -195,11 +195,11 @@ export const user = defineEntity<SystemUser>({
       factorsOf(u).join(', '),
     ),
     mfaExclusion: flagOrFalse(
-      'Whether the user is excluded from MFA. False where JumpCloud does not say',
+      'Whether the user is excluded from MFA. False if JumpCloud does not say',
       (u) => u.mfa?.exclusion,
     ),
     mfaExclusionUntil: time(
-      'When the exclusion ends, where JumpCloud says so',
+      'When the exclusion ends, if it does',
       (u) => u.mfa?.exclusionUntil,
     ),
     userPortalMfaRequired: flag(
@@ -240,7 +240,7 @@ export const user = defineEntity<SystemUser>({
       (u) => u.password_never_expires,
     ),
     passwordAuthority: text(
-      'The directory that decides about the password, if it is another one',
+      'The other directory that manages the password, if any',
       (u) => u.delegatedAuthority?.name,
     ),
     externalPasswordExpiresOn: time(
@@ -262,17 +262,17 @@ export const user = defineEntity<SystemUser>({
       (u) => u.external_source_type,
     ),
     ldapBindingUser: flagOrFalse(
-      "Whether the user may bind to JumpCloud's LDAP. False where JumpCloud does not say",
+      "Whether the user may bind to JumpCloud's LDAP. False if JumpCloud does not say",
       (u) => u.ldap_binding_user,
     ),
     sambaServiceUser: flagOrFalse(
-      'Whether the user is a Samba service user. False where JumpCloud does not say',
+      'Whether the user is a Samba service user. False if JumpCloud does not say',
       (u) => u.samba_service_user,
     ),
     userTags: texts('Tags of the user', (u) => u.tags),
 
     isAdmin: flag(
-      'Whether the user is an administrator of the organization, too; omitted where JumpCloud does not say',
+      'Whether the user is also an administrator of the organization; omitted if JumpCloud does not say',
       (u) => (u.admin === undefined ? undefined : Boolean(u.admin)),
     ),
     adminRoles: texts(
@@ -280,7 +280,7 @@ export const user = defineEntity<SystemUser>({
       (u) => toTexts(u.admin?.roleNames) ?? [u.admin?.roleName],
     ),
     sudo: flagOrFalse(
-      'Whether the user may use `sudo` on all their devices. False where JumpCloud does not say',
+      'Whether the user may use `sudo` on all their devices. False if JumpCloud does not say',
       (u) => u.sudo,
     ),
     passwordlessSudo: flag(
@@ -295,7 +295,7 @@ export const user = defineEntity<SystemUser>({
       Array.isArray(u.ssh_keys) ? u.ssh_keys.length : undefined,
     ),
     systemUsername: text(
-      'Username on devices, where it is another one',
+      'Username on devices, if it is a different one',
       (u) => u.systemUsername,
     ),
     unixUid: number('User id on Linux and macOS', (u) => u.unix_uid),

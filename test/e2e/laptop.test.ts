@@ -1,0 +1,127 @@
+import { existsSync } from 'fs';
+import { mkdtemp, rm } from 'fs/promises';
+import { tmpdir } from 'os';
+import path from 'path';
+
+import { CommandResult, PROJECT_PATH, startCommand } from '../command';
+import { createFault, FaultName, FaultOptions } from '../sandbox/faults';
+import { SANDBOX_KEY, startSandbox } from '../sandbox/server';
+import { createProjectFolder, envOf, envOfSources } from './collect';
+
+/** Runs what `npm start`, `npm run questions` or another script of package.json runs. */
+function runScript(
+  script: string,
+  cwd: string,
+  env: Record<string, string>,
+  args: string[] = [],
+): Promise<CommandResult> {
+  const file = path.join(PROJECT_PATH, script);
+  const tsNode = require.resolve('ts-node/dist/bin');
+  return startCommand(args, { cwd, env, script: [tsNode, file] }).result;
+}
+
+const start = 'test/start/main.ts';
+const questions = 'test/questions/main.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await createProjectFolder();
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+async function startAgainst(
+  fault?: [FaultName, FaultOptions],
+  env: Record<string, string> = {},
+): Promise<CommandResult> {
+  const faults = fault ? [createFault(...fault)] : [];
+  const sandbox = await startSandbox({ faults });
+  const result = await runScript(start, folder, {
+    ...envOf(sandbox),
+    ...envOfSources(['commands']),
+    ...env,
+  });
+  await sandbox.close();
+  return result;
+}
+
+test('npm start: a complete run exits with 0 and ends with what was collected; npm run questions asks it', async () => {
+  const { code, output } = await startAgainst();
+  expect(code).toBe(0);
+  expect(output).toContain('INFO  Collected 60 jumpcloud_user, ');
+  expect(output).toMatch(/\nEntities {7}79: account 1, user 60, group 12, /);
+  expect(output).toContain('npm run questions');
+  expect(output.split('\n').length).toBeLessThan(40);
+  expect(output).not.toContain('\x1b');
+
+  const asked = await runScript(questions, folder, {}, ['--json']);
+  expect(asked.code).toBe(0);
+  const findings = JSON.parse(asked.output) as unknown[];
+  expect(findings[0]).toMatchObject({
+    id: 'managed-question-jumpcloud-users-without-mfa',
+    level: 'critical',
+    answers: [{ name: 'withoutMfa', found: expect.any(Array) as unknown }],
+  });
+  expect((await runScript(questions, folder, {})).output).toMatch(
+    /^CRITICAL: 1 of \d+ questions\n {3}10 {2}Which active JumpCloud users/,
+  );
+});
+
+test('npm start: a partial run exits with 2 and ends with what failed and why', async () => {
+  const fault: [FaultName, FaultOptions] = [
+    'status',
+    { value: 403, on: 'commands', when: 'always' },
+  ];
+  const { code, output } = await startAgainst(fault);
+  expect(code).toBe(2);
+  const end = output.slice(output.indexOf('Partial: one step failed'));
+  expect(end).toContain('Failed         Fetch commands: ');
+  expect(end).toContain('403 Forbidden');
+  expect(end).toContain('Partial        command, account_has_command');
+});
+
+test.each([
+  [{ API_KEY: 'wrong' }, 'does not accept this API key'],
+  [
+    { API_KEY: '' },
+    'The API key is missing: .*\nThere is no .env yet: cp .env.example .env\n$',
+  ],
+])(
+  'npm start: a run that collects nothing exits with 1 and says why, once: %j',
+  async (env, message) => {
+    const { code, output } = await startAgainst(undefined, env);
+    expect(code).toBe(1);
+    expect(output).toMatch(
+      new RegExp(`^\nNothing was collected.\n.*${message}`),
+    );
+    expect(output).not.toContain(SANDBOX_KEY);
+  },
+);
+
+test('npm start ends when nobody reads its output any more', async () => {
+  const sandbox = await startSandbox({ latency: 50 });
+  const result = await startCommand([], {
+    cwd: folder,
+    env: envOf(sandbox),
+    before: ['sh', '-c', '"$@" | head -1; echo "ended"', 'sh'],
+    script: [
+      require.resolve('ts-node/dist/bin'),
+      path.join(PROJECT_PATH, start),
+    ],
+  }).result;
+  await sandbox.close();
+  expect(result.output).toMatch(/^.*accepts the API key.*\nended\n$/);
+  const summary = path.join(folder, '.j1-integration', 'summary.json');
+  expect(existsSync(summary)).toBe(false);
+});
+
+test('npm run questions: without anything collected, one sentence says what to do', async () => {
+  const empty = await mkdtemp(path.join(tmpdir(), 'jumpcloud-empty-'));
+  const { code, output } = await runScript(questions, empty, {});
+  await rm(empty, { recursive: true });
+  expect(code).toBe(1);
+  expect(output).toBe(
+    'There is nothing to ask: run "npm run demo" or "npm start" first, to its end.\n',
+  );
+});

@@ -1,0 +1,89 @@
+import { Writable } from 'stream';
+
+/** A line of the SDK's log, as its logger writes it. */
+export interface LogRecord {
+  level: number;
+  msg: string;
+  time: string;
+  stepId?: string;
+  err?: { name: string; message: string; stack: string };
+  [detail: string]: unknown;
+}
+
+const LEVELS: Record<number, string> = { 30: 'INFO', 40: 'WARN', 50: 'ERROR' };
+
+/** What the SDK logs for itself: what it says is in other lines, or at the end. */
+const NOISE =
+  /^(Collected metric\.|(Failed s|S)tep summary|Integration data collection has completed\.|(Starting|Completed) step ".*|Starting execution with config\.\.\.)$/;
+
+const STEP_FAILURE = /^Step ".*" failed to complete due to error\./;
+const VALIDATION_FAILURE = /^Error occurred while validating/;
+
+/** Details that say nothing to whoever reads the log. */
+const OMITTED = [
+  'name',
+  'hostname',
+  'pid',
+  'level',
+  'msg',
+  'time',
+  'v',
+  'stepId',
+  'errorId',
+  'code',
+];
+
+/**
+ * What the SDK's logger writes to: prints a line for each record that is of use, and notes
+ * why steps failed.
+ *
+ * @param reasons gets the message of the error that a step failed with, by the step's id
+ * @param whole prints a record in place of this, when everything is to be seen
+ */
+export function createLog(
+  out: { write(text: string): unknown },
+  reasons: Map<string, string>,
+  whole?: Writable,
+): Writable {
+  return new Writable({
+    decodeStrings: false,
+    write(chunk: string | Buffer, _, done) {
+      const record = JSON.parse(String(chunk)) as LogRecord;
+      if (STEP_FAILURE.test(record.msg) && record.stepId && record.err) {
+        reasons.set(record.stepId, record.err.message);
+      }
+      if (whole) {
+        whole.write(chunk);
+      } else {
+        out.write(toLine(record) ?? '');
+      }
+      done();
+    },
+  });
+}
+
+/** A record as a line, or nothing when it is of no use. */
+export function toLine(record: LogRecord): string | undefined {
+  const { level, msg, time, err } = record;
+  if (NOISE.test(msg) || VALIDATION_FAILURE.test(msg)) {
+    return undefined;
+  }
+  const start = `${new Date(time).toTimeString().slice(0, 8)} ${(LEVELS[level] ?? '').padEnd(5)} `;
+  if (STEP_FAILURE.test(msg) && err) {
+    // The end of the run says why. What nobody expected needs its stack as well.
+    return err.stack.includes('\n    at ')
+      ? `${start}${err.stack}\n`
+      : undefined;
+  }
+  const details = Object.entries(record)
+    .filter(([name, value]) => !OMITTED.includes(name) && !isObject(value))
+    .map(([name, value]) => `${name}: ${String(value)}`);
+  if (err) {
+    details.push(err.message);
+  }
+  return `${start}${msg}${details.length > 0 ? ` (${details.join(', ')})` : ''}\n`;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}

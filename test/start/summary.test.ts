@@ -1,0 +1,87 @@
+import { integrationSteps } from '../../src/steps';
+import { describeRun, Paint, Run, RunSummary } from './summary';
+
+const plain: Paint = (_, text) => text;
+
+/** What the SDK writes of a run in which these steps did not succeed, by their ids. */
+function summaryOf(
+  statuses: Record<string, string>,
+  partialTypes: string[] = [],
+): RunSummary {
+  return {
+    integrationStepResults: integrationSteps.map(({ id, name }) => ({
+      id,
+      name,
+      status: statuses[id] ?? 'success',
+    })),
+    metadata: { partialDatasets: { types: partialTypes } },
+  };
+}
+
+const run: Run = {
+  summary: summaryOf({}),
+  counts: {
+    jumpcloud_account: 1,
+    jumpcloud_user: 60,
+    jumpcloud_account_has_user: 60,
+    jumpcloud_user_manages_user: 59,
+  },
+  reasons: new Map(),
+  folder: '.j1-integration',
+};
+
+test('a complete run: what was collected, by type, and where it is', () => {
+  expect(describeRun(run, plain)).toBe(`
+Complete: everything was read.
+
+Entities       61: account 1, user 60
+Relationships  119, most of them account_has_user 60, user_manages_user 59
+Files          .j1-integration/graph, .j1-integration/summary.json
+`);
+});
+
+test('a partial run: each failed step with the first line of its error, and each partial type', () => {
+  const summary = summaryOf(
+    {
+      'fetch-users': 'failure',
+      'fetch-groups': 'partial_success_due_to_dependency_failure',
+    },
+    ['jumpcloud_user', 'jumpcloud_group_has_user'],
+  );
+  const reasons = new Map([['fetch-users', '403 Forbidden\n    at nowhere']]);
+  expect(describeRun({ ...run, summary, reasons }, plain)).toBe(`
+Partial: one step failed, so some data is missing.
+
+Entities       61: account 1, user 60
+Relationships  119, most of them account_has_user 60, user_manages_user 59
+Failed         Fetch users: 403 Forbidden
+Partial        user, group_has_user
+Files          .j1-integration/graph, .j1-integration/summary.json
+`);
+});
+
+test('ingestion sources that were left out are named, unless a step of theirs ran', () => {
+  const summary = summaryOf({
+    'fetch-software': 'disabled',
+    'fetch-commands': 'disabled',
+    'fetch-command-device-groups': 'disabled',
+    // Its source has other steps, which ran.
+    'fetch-apple-devices': 'disabled',
+  });
+  expect(describeRun({ ...run, summary }, plain)).toContain(
+    '\nLeft out       software (off by default), commands\n',
+  );
+});
+
+test('when everything fails, ten reasons are enough, and lines have an end', () => {
+  const ids = integrationSteps.map(({ id }) => id);
+  const summary = summaryOf(
+    Object.fromEntries(ids.map((id) => [id, 'failure'])),
+    ['jumpcloud_user'],
+  );
+  const reasons = new Map(ids.map((id) => [id, 'a long word '.repeat(20)]));
+  const text = describeRun({ ...run, summary, reasons }, plain);
+  expect(text).toContain(`Partial: ${ids.length} steps failed`);
+  expect(text).toContain(`and ${ids.length - 10} more steps`);
+  expect(text).not.toMatch(/.{101}/);
+});

@@ -1,0 +1,141 @@
+import { IngestionSource } from '../../src/graph/source';
+import { ingestionSources } from '../../src/ingestionSources';
+import { integrationSteps } from '../../src/steps';
+import { entityTypes, relationshipTypes } from '../graphTypes';
+
+/** `.j1-integration/summary.json`, as the SDK writes it. */
+export interface RunSummary {
+  integrationStepResults: Array<{ id: string; name: string; status: string }>;
+  metadata: { partialDatasets: { types: string[] } };
+}
+
+export interface Run {
+  summary: RunSummary;
+  /** How many entities and relationships there are, by type. */
+  counts: Record<string, number>;
+  /** The message of the error that a step failed with, by the step's id. */
+  reasons: Map<string, string>;
+  /** Where the files are. */
+  folder: string;
+}
+
+/** Puts text in a color. */
+export type Paint = (color: 'green' | 'yellow' | 'red', text: string) => string;
+
+const WIDTH = 100;
+
+/** Stands for a space at which no line ends. */
+const NO_BREAK = '\u00a0';
+
+const INDENT = ' '.repeat(15);
+
+/** How many failed steps are told with their reason. */
+const MAX_REASONS = 10;
+
+/** Whether something is missing that should have been collected. */
+export function isPartial({ metadata }: RunSummary): boolean {
+  return metadata.partialDatasets.types.length > 0;
+}
+
+/** The ingestion sources none of whose steps ran. */
+export function sourcesOff({
+  integrationStepResults,
+}: RunSummary): IngestionSource[] {
+  const ran = integrationStepResults
+    .filter(({ status }) => status !== 'disabled')
+    .map(({ id }) => integrationSteps.find((step) => step.id === id)?.source);
+  return ingestionSources.filter((source) => !ran.includes(source));
+}
+
+/** What a run has collected, what is missing and why, and where it is. */
+export function describeRun(run: Run, paint: Paint): string {
+  const { summary, counts, reasons, folder } = run;
+  const failed = summary.integrationStepResults.filter(
+    ({ status }) => status === 'failure',
+  );
+  const entities = chosen(counts, entityTypes);
+  const relationships = chosen(counts, relationshipTypes);
+  const most = [...relationships].sort(([, a], [, b]) => b - a).slice(0, 3);
+  const rows: Array<[name: string, ...texts: string[]]> = [
+    ['Entities', `${sum(entities)}: ${list(entities)}`],
+    ['Relationships', `${sum(relationships)}, most of them ${list(most)}`],
+    [
+      'Failed',
+      ...failed
+        .slice(0, MAX_REASONS)
+        .map(({ id, name }) => `${name}: ${firstLine(reasons.get(id))}`),
+      ...(failed.length > MAX_REASONS
+        ? [`and ${failed.length - MAX_REASONS} more steps`]
+        : []),
+    ],
+    ['Partial', summary.metadata.partialDatasets.types.map(short).join(', ')],
+    ['Left out', sourcesOff(summary).map(describeSource).join(', ')],
+    ['Files', `${folder}/graph, ${folder}/summary.json`],
+  ];
+  return `
+${isPartial(summary) ? paint('yellow', `Partial: ${describeFailures(failed.length)}, so some data is missing.`) : paint('green', 'Complete: everything was read.')}
+
+${rows
+  .filter(([, text]) => text)
+  .map(([name, ...texts]) => toRow(name, texts))
+  .join('\n')}
+`;
+}
+
+/** The types of which there is something, and how much. */
+function chosen(
+  counts: Record<string, number>,
+  types: Array<{ _type: string }>,
+): Array<[type: string, count: number]> {
+  return types.flatMap(({ _type }) =>
+    counts[_type] ? [[_type, counts[_type]] as [string, number]] : [],
+  );
+}
+
+function sum(counts: Array<[type: string, count: number]>): number {
+  return counts.reduce((total, [, count]) => total + count, 0);
+}
+
+function list(counts: Array<[type: string, count: number]>): string {
+  return counts
+    .map(([type, count]) => `${short(type)}${NO_BREAK}${count}`)
+    .join(', ');
+}
+
+/** A type without what all types start with. */
+function short(type: string): string {
+  return type.replace(/^jumpcloud_/, '');
+}
+
+function describeFailures(count: number): string {
+  return count === 1 ? 'one step failed' : `${count} steps failed`;
+}
+
+function describeSource({ id, defaultsToDisabled }: IngestionSource): string {
+  const why = ['(off', 'by', 'default)'].join(NO_BREAK);
+  return defaultsToDisabled ? `${id}${NO_BREAK}${why}` : id;
+}
+
+function firstLine(message = 'the log says why'): string {
+  return message.split('\n')[0]!;
+}
+
+/** A name, and beside it lines of text that are wrapped. */
+function toRow(name: string, texts: string[]): string {
+  const lines = texts.flatMap(wrap);
+  const text = lines.join(`\n${INDENT}`).replaceAll(NO_BREAK, ' ');
+  return `${name.padEnd(INDENT.length)}${text}`;
+}
+
+function wrap(text: string): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = `${lines.at(-1)} ${word}`.trim();
+    if (line.length > WIDTH - INDENT.length && lines.at(-1) !== '') {
+      lines.push(word);
+    } else {
+      lines[lines.length - 1] = line;
+    }
+  }
+  return lines;
+}
