@@ -47,7 +47,7 @@ export type ConnectionCredential =
 
 /** Learns what happens while listings are read. */
 export interface ClientObserver extends RequestObserver {
-  /** A page was read: so many items of a listing have come, of so many. */
+  /** A page was read, which ends at so many items of a listing, of so many. */
   progressed(name: string, count: number, total?: number): void;
   /** A listing is complete, though JumpCloud counts more: edges to deleted objects. */
   deletedCounted(name: string, count: number, total: number): void;
@@ -118,7 +118,6 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
   ): AsyncGenerator<T[]> {
     const { name, path, dialect, sort, omit = [], idOf: id = idOf } = listing;
     const pageSize = listing.pageSize ?? PAGE_SIZE;
-    let count = 0;
     return readListing<T>({
       name,
       pageSize,
@@ -144,8 +143,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
           read: ({ body, header }) => dialect(body, header) as Page<T>,
         });
         omitFields(page.items, omit);
-        count += page.items.length;
-        observer.progressed(name, count, page.total);
+        observer.progressed(name, skip + page.items.length, page.total);
         return page;
       },
     });
