@@ -205,6 +205,27 @@ test('a key that JumpCloud rejects is refused at the first answer, naming the re
   expect(sandbox.requests).toHaveLength(1);
 });
 
+test.each<[string, number, string]>([
+  ['token', 403, 'gives this service account no token: give it the Read Only'],
+  [
+    'organizations',
+    403,
+    'may not read the organizations: give it the Read Only',
+  ],
+  ['organizations', 401, 'check that it still exists and has a role'],
+])(
+  'a service account without a role is told what it lacks (%s: %d)',
+  async (on, value, message) => {
+    await useSandbox({}, ['status', { on, when: 'always', value }]);
+    const service = {
+      apiKey: undefined,
+      clientId: SANDBOX_CLIENT_ID,
+      clientSecret: SANDBOX_CLIENT_SECRET,
+    };
+    await expect(validate(service)).rejects.toThrow(message);
+  },
+);
+
 test('the local stand-in for the API is taken on this machine only', async () => {
   await useSandbox();
   for (const url of [

@@ -13,10 +13,12 @@ export interface Certificate {
  * Makes a certificate that signs itself, for a server of tests.
  *
  * @param options.host the name that it is for, `localhost` by default
+ * @param options.otherHosts further names that it is for
  * @param options.isExpired whether it ended yesterday; otherwise it ends tomorrow
  */
 export function createCertificate({
   host = 'localhost',
+  otherHosts = [] as string[],
   isExpired = false,
 } = {}): Certificate {
   const keys = pki.rsa.generateKeyPair(2048);
@@ -29,7 +31,10 @@ export function createCertificate({
   cert.setSubject(name);
   cert.setIssuer(name);
   cert.setExtensions([
-    { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
+    {
+      name: 'subjectAltName',
+      altNames: [host, ...otherHosts].map((value) => ({ type: 2, value })),
+    },
   ]);
   cert.sign(keys.privateKey, md.sha256.create());
   return {

@@ -6,6 +6,8 @@ export interface Proxy {
   url: string;
   /** Hosts and ports that it was asked to connect to. */
   connects: string[];
+  /** Where it connects to instead, whatever it is asked for: a host and port. */
+  target?: string;
   close(): Promise<void>;
 }
 
@@ -16,6 +18,7 @@ export interface Proxy {
  */
 export async function startProxy(status = 200): Promise<Proxy> {
   const connects: string[] = [];
+  const proxy: Pick<Proxy, 'target'> = {};
   const server = http.createServer((_request, response) =>
     response.writeHead(405).end(),
   );
@@ -26,7 +29,7 @@ export async function startProxy(status = 200): Promise<Proxy> {
       client.end(`HTTP/1.1 ${status} Refused\r\n\r\n`);
       return;
     }
-    const [host, port] = url.split(':');
+    const [host, port] = (proxy.target ?? url).split(':');
     const upstream = connect(Number(port), host, () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       upstream.write(head);
@@ -36,13 +39,13 @@ export async function startProxy(status = 200): Promise<Proxy> {
     upstream.on('error', () => client.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  return Object.assign(proxy, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     connects,
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
-  };
+  });
 }

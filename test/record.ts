@@ -6,6 +6,7 @@ import path from 'path';
 import { PROJECT_PATH } from './command';
 import { RECORDED_CONFIG_FILE, RecordedConfig } from './config';
 import { RECORDED_SIZES } from './recordedSizes';
+import { LAST_DAY } from './sandbox/organization';
 import { startSandbox } from './sandbox/server';
 
 /** Always the same, so that recordings differ only where the answers do. */
@@ -23,7 +24,12 @@ async function main(): Promise<void> {
   const sandbox =
     process.env.API_KEY || process.env.CLIENT_ID
       ? undefined
-      : await startSandbox({ gzip: true, port: PORT, sizes: RECORDED_SIZES });
+      : await startSandbox({
+          gzip: true,
+          port: PORT,
+          sizes: RECORDED_SIZES,
+          today: LAST_DAY,
+        });
   console.log(
     sandbox
       ? 'No credential in .env: recording against the sandbox.'

@@ -3,11 +3,15 @@ import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-test
 
 import { IntegrationConfig } from '../src/config';
 import { integrationSteps } from '../src/steps';
+import { accountStep } from '../src/steps/account';
 import { recordedConfig, testConfigOf } from './config';
 import { setupStepRecording } from './recording';
 import { seedOrganizations } from './sandbox/organization';
 import { expectedKeys } from './sandbox/resources';
+import { SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from './sandbox/tokens';
 import { RECORDED_SIZES } from './recordedSizes';
+
+const SERVICE_ACCOUNT_RECORDING = 'fetch-account-as-service-account';
 
 interface Executed {
   entities: Entity[];
@@ -104,4 +108,25 @@ test('the recorded steps make all that was in the organization', async () => {
     [...new Set(own)].sort(),
   ]);
   expect(Object.fromEntries(made)).toEqual(Object.fromEntries(expected));
+});
+
+/** Recorded against the sandbox only: whoever records elsewhere has one credential, not both. */
+test('a service account asks for a token, and collects the same', async () => {
+  if (recordedConfig.madeAgainst !== 'the sandbox') {
+    return;
+  }
+  const context = createMockStepExecutionContext<IntegrationConfig>({
+    instanceConfig: {
+      clientId: SANDBOX_CLIENT_ID,
+      clientSecret: SANDBOX_CLIENT_SECRET,
+    },
+  });
+  const recording = setupStepRecording(__dirname, SERVICE_ACCOUNT_RECORDING);
+  try {
+    await accountStep.executionHandler(context);
+  } finally {
+    await recording.stop();
+  }
+  const { entities } = await execute(accountStep.id);
+  expect(context.jobState.collectedEntities).toEqual(entities);
 });

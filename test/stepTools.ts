@@ -28,6 +28,7 @@ export function createStepTools(parts: Part<unknown>[] = []) {
   const client: JumpCloudClient = {
     region: { name: 'us', consoleUrl: CONSOLE_URL, tokenUrl: '' },
     credential: 'API key',
+    credentialOwner: () => undefined,
     organizations: () => Promise.resolve([{ _id: ORGANIZATION_ID }]),
     async *list() {},
     async *listEach(_, parents) {

@@ -12,6 +12,7 @@ import { Limits } from './limits';
 import { idOf, Listing, Organization, Part, SubListing } from './listing';
 import { mergeMap } from './merge';
 import { omitFields } from './omitFields';
+import { createOwnerSearch } from './owner';
 import { readListing } from './pagination';
 import { Region } from './regions';
 import { createRunScope, ListingScope, RunScope } from './scope';
@@ -67,6 +68,8 @@ export interface JumpCloudClient {
   region: Region;
   /** What it asks with. */
   credential: Credential['kind'];
+  /** The id of whoever has that credential, where a listing that was read has told. */
+  credentialOwner(): string | undefined;
   /**
    * The organizations to read: the configured one, or all that the credential has access to.
    * Asked once.
@@ -100,6 +103,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
   const scope = createRunScope();
   const credential = toCredential(connection, scope);
   const { kind } = credential;
+  const ownerSearch = createOwnerSearch(connection.credential);
   const get = createGet({
     ...connection,
     region: region.name,
@@ -142,6 +146,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
           signal,
           read: ({ body, header }) => dialect(body, header) as Page<T>,
         });
+        ownerSearch.look(page.items, listing);
         omitFields(page.items, omit);
         observer.progressed(name, skip + page.items.length, page.total);
         return page;
@@ -246,6 +251,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
   return {
     region,
     credential: kind,
+    credentialOwner: () => ownerSearch.owner(),
     organizations() {
       organizations ??= readOrganizations().catch((err: unknown) => {
         organizations = undefined;

@@ -122,12 +122,28 @@ export function toProviderError(
  * Turns an error of a request for a token into one that says what is wrong with the service
  * account, if anything. An unknown client is 401 or 400:
  * https://www.rfc-editor.org/rfc/rfc6749#section-5.2
+ *
+ * @param isAccepted whether the token host gave it a token before: then what was collected
+ *   with that one is kept
  */
-export function toTokenError(err: unknown, region: string): unknown {
+export function toTokenError(
+  err: unknown,
+  region: string,
+  isAccepted: boolean,
+): unknown {
   if (!(err instanceof IntegrationProviderAPIError)) {
     return err;
   }
   const { endpoint, status } = err;
+  if ((status === 400 || status === 401) && isAccepted) {
+    return new IntegrationProviderAuthorizationError({
+      endpoint,
+      status,
+      statusText:
+        'JumpCloud accepted this service account before, but gives it no token any more: check that it still ' +
+        'exists, and that its client secret was not deleted and has not expired.',
+    });
+  }
   if (status === 400 || status === 401) {
     return new IntegrationProviderAuthenticationError({
       endpoint,

@@ -25,6 +25,11 @@ export interface Listing<T> {
    */
   omit?: string[];
   /**
+   * What an item tells of the credentials that somebody has: the beginning of an API key, or a
+   * client ID. It is compared with the credential in use, and goes nowhere else.
+   */
+  credentialsOf?: (item: T) => unknown;
+  /**
    * The total also counts edges to objects that no longer exist, which the pages leave out
    * (https://github.com/TheJumpCloud/support/issues/369).
    */

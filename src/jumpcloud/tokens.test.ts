@@ -71,9 +71,14 @@ test('a token is renewed a minute before it expires, once for all', async () => 
 
 test.each<[unknown, number]>([
   [undefined, 59 * MINUTE],
+  [null, 59 * MINUTE],
+  [0, 59 * MINUTE],
+  [-5, 59 * MINUTE],
+  ['soon', 59 * MINUTE],
   ['3600', 59 * MINUTE],
   [90, 45_000],
   [10, 5_000],
+  [1, 500],
 ])(
   'a lifetime of %j: renewed after %d ms',
   async (expires_in, milliseconds) => {
@@ -91,19 +96,6 @@ test.each<[unknown, number]>([
   },
 );
 
-test.each([0, -5, 'soon'])(
-  'a lifetime of %j: each request asks anew, and none forever',
-  async (expires_in) => {
-    const { credential, asked } = createCredential(() => ({
-      access_token: 'token',
-      expires_in,
-    }));
-    await credential.authorize();
-    await credential.authorize();
-    expect(asked()).toBe(2);
-  },
-);
-
 test('a rejected token is replaced once, however many requests it was rejected for', async () => {
   const { credential, asked } = createCredential();
   const first = await credential.authorize();
@@ -115,15 +107,33 @@ test('a rejected token is replaced once, however many requests it was rejected f
   expect(asked()).toBe(2);
 });
 
-test('a rejected replacement is not replaced before it expires', async () => {
+test('a replacement that is rejected within a minute is not replaced: tokens are not what is wrong', async () => {
   const { credential, asked } = createCredential();
   credential.rejected(await credential.authorize());
   const replacement = await credential.authorize();
+  jest.advanceTimersByTime(MINUTE - 1);
   expect(credential.rejected(replacement)).toBe(false);
   expect(await credential.authorize()).toBe(replacement);
-  jest.advanceTimersByTime(60 * MINUTE);
-  const next = await credential.authorize();
-  expect(credential.rejected(next)).toBe(true);
+  expect(asked()).toBe(2);
+});
+
+test('a token that is rejected later is replaced, whether it replaced another or not', async () => {
+  const { credential, asked } = createCredential();
+  for (let count = 1; count <= 3; count += 1) {
+    expect(credential.rejected(await credential.authorize())).toBe(true);
+    jest.advanceTimersByTime(MINUTE);
+  }
+  await credential.authorize();
+  expect(asked()).toBe(4);
+});
+
+test('a token that has ended is no reason to refuse another', async () => {
+  const { credential, asked } = createCredential();
+  credential.rejected(await credential.authorize());
+  const ended = await credential.authorize();
+  jest.advanceTimersByTime(59 * MINUTE);
+  expect(credential.rejected(ended)).toBe(true);
+  await credential.authorize();
   expect(asked()).toBe(3);
 });
 
@@ -139,6 +149,29 @@ test('after a failure, the next request asks again', async () => {
   await credential.authorize();
   expect(asked()).toBe(2);
 });
+
+test.each([400, 401, 403])(
+  'after a refusal (%d), nothing is asked any more',
+  async (status) => {
+    const { credential, asked } = createCredential(() => apiError(status));
+    await expect(credential.authorize()).rejects.toThrow();
+    await expect(credential.authorize()).rejects.toThrow();
+    expect(asked()).toBe(1);
+  },
+);
+
+test.each([400, 401])(
+  'a refusal (%d) after a token was given is not fatal: what was collected is kept',
+  async (status) => {
+    const { credential } = createCredential((count) =>
+      count === 1 ? { access_token: 'token' } : apiError(status),
+    );
+    credential.rejected(await credential.authorize());
+    const error = await credential.authorize().catch((err: Error) => err);
+    expect(error).toBeInstanceOf(IntegrationProviderAuthorizationError);
+    expect((error as Error).message).toContain('gives it no token any more');
+  },
+);
 
 test.each([
   [400, IntegrationProviderAuthenticationError, 'region "eu" does not accept'],

@@ -1,3 +1,5 @@
+import { IntegrationProviderAPIError } from '@jupiterone/integration-sdk-core';
+
 import { Answer } from './attempt';
 import { Authorization, Credential } from './credential';
 import { toTokenError, UnexpectedBodyError } from './errors';
@@ -7,21 +9,25 @@ import { RunScope } from './scope';
 /** Milliseconds before its end that a token is renewed, or half its lifetime if that is shorter. */
 const RENEWAL_MARGIN_MS = 60_000;
 
-/** Seconds that a token is valid where the answer does not say. */
+/** Seconds that a token is taken to be valid where the answer does not say. */
 const DEFAULT_LIFETIME = 3600;
+
+/** What the token host answers where the service account gets no token. */
+const REFUSALS: unknown[] = [400, 401, 403];
+
+/** Milliseconds within which a second rejected token is not replaced. */
+const REPLACEMENT_PAUSE_MS = 60_000;
 
 interface Token extends Authorization {
   /** Epoch milliseconds. */
   renewAt: number;
-  /** It was asked for because the one before it was rejected. */
-  isReplacement: boolean;
 }
 
 /**
  * A service account, by its tokens (OAuth 2.0 client credentials). A token is asked for when
  * the first request needs one, shared by all, renewed before it expires, and kept in memory
- * only. A rejected token is replaced, but a rejected replacement is not: then tokens are not
- * what is wrong.
+ * only. A rejected token is replaced, unless another one was a moment ago: then tokens are
+ * not what is wrong.
  *
  * @param get asks the region's token host, with the id and secret of the service account
  * @param region its name, for messages
@@ -32,13 +38,12 @@ export function tokenCredential(
   region: string,
 ): Credential {
   let current: Promise<Token> | undefined;
-  let newest: Token | undefined;
-  let isReplacement = false;
+  let isAccepted = false;
+  let replacedAt = -Infinity;
 
   async function fetchToken(): Promise<Token> {
     const tokenScope = scope.open();
     const askedAt = Date.now();
-    newest = undefined;
     try {
       const { token, lifetimeMs } = await get({
         path: '/oauth2/token',
@@ -48,18 +53,23 @@ export function tokenCredential(
         signal: tokenScope.signal,
         read: readToken,
       });
-      const margin = Math.min(RENEWAL_MARGIN_MS, lifetimeMs / 2);
-      newest = {
+      isAccepted = true;
+      return {
         headers: { authorization: `Bearer ${token}` },
         secrets: [token],
-        renewAt: askedAt + lifetimeMs - margin,
-        isReplacement,
+        renewAt:
+          askedAt + lifetimeMs - Math.min(RENEWAL_MARGIN_MS, lifetimeMs / 2),
       };
-      isReplacement = false;
-      return newest;
     } catch (err) {
-      current = undefined;
-      throw toTokenError(err, region);
+      const error = toTokenError(err, region, isAccepted);
+      // A refusal is an answer: nothing is gained by asking for each request again.
+      if (
+        !(error instanceof IntegrationProviderAPIError) ||
+        !REFUSALS.includes(error.status)
+      ) {
+        current = undefined;
+      }
+      throw error;
     } finally {
       tokenScope.close();
     }
@@ -78,13 +88,14 @@ export function tokenCredential(
     },
 
     rejected(authorization) {
-      if (authorization === newest) {
-        if (newest.isReplacement) {
+      const token = authorization as Token;
+      const now = Date.now();
+      if (token.renewAt > now) {
+        if (now < replacedAt + REPLACEMENT_PAUSE_MS) {
           return false;
         }
-        isReplacement = true;
-        current = undefined;
-        newest = undefined;
+        replacedAt = now;
+        token.renewAt = now;
       }
       return true;
     },
@@ -100,6 +111,9 @@ function readToken({ body }: Answer): { token: string; lifetimeMs: number } {
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
     throw new UnexpectedBodyError('the response does not contain a token');
   }
-  const seconds = Number(lifetime ?? DEFAULT_LIFETIME);
-  return { token, lifetimeMs: 1000 * (seconds > 0 ? seconds : 0) };
+  const seconds = Number(lifetime);
+  return {
+    token,
+    lifetimeMs: 1000 * (seconds > 0 ? seconds : DEFAULT_LIFETIME),
+  };
 }

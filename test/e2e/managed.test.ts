@@ -2,6 +2,7 @@ import { readFile, rm } from 'fs/promises';
 import path from 'path';
 
 import { ingestionSources } from '../../src/ingestionSources';
+import { Admin } from '../../src/steps/administrators/admin';
 import { groupsListing } from '../../src/steps/groups/group';
 import { PROJECT_PATH, startCommand } from '../command';
 import { createFault, Fault } from '../sandbox/faults';
@@ -12,6 +13,7 @@ import {
   envOfSources,
   keysInGraph,
   keysInSandbox,
+  SERVICE_ACCOUNT,
 } from './collect';
 import { startJupiterOne, SynchronizationJob } from './jupiterone';
 
@@ -181,6 +183,20 @@ test('a key that is revoked during the job fails what it was needed for: nothing
   expect(job.traffic).not.toContain(sandbox.apiKey);
 });
 
+/** Lists administrators without the first characters of their API keys. */
+const keysUnnamed: Fault = {
+  change: (page, { name }) =>
+    name === 'administrators'
+      ? {
+          ...page,
+          items: (page.items as Admin[]).map(({ apiKeyHash, ...item }) => ({
+            ...item,
+            apiKeyHash: apiKeyHash && { expireAt: apiKeyHash.expireAt },
+          })),
+        }
+      : page,
+};
+
 describe('what the job log says, once, the page for users explains', () => {
   const always = { when: 'always' } as const;
   test.each<{
@@ -265,6 +281,19 @@ describe('what the job log says, once, the page for users explains', () => {
     },
     { said: ['Unknown region'], env: { REGION: 'mars' } },
     {
+      said: ['The API key of this integration (administrator "jupiterone@'],
+      env: envOfSources(['administrators']),
+    },
+    {
+      said: ['that expire within 30 days: "jupiterone@'],
+      faults: [keysUnnamed],
+      env: envOfSources(['administrators']),
+    },
+    {
+      said: ['The client secret of this integration (service account'],
+      env: { ...SERVICE_ACCOUNT, ...envOfSources(['machine-identities']) },
+    },
+    {
       said: ['names 1 unknown ingestion source'],
       env: { DISABLED_INGESTION_SOURCES: 'Acme' },
     },
@@ -274,9 +303,7 @@ describe('what the job log says, once, the page for users explains', () => {
       .map(({ description }) => description)
       .filter(
         (text) =>
-          !/^(Starting|Completed) step|^Collected|accepts the API key/.test(
-            text,
-          ),
+          !/^(Starting|Completed) step|^Collected|accepts the /.test(text),
       );
     for (const text of said) {
       const saying = toExplain.filter((description) =>

@@ -1,7 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'fs/promises';
 import { createServer } from 'http';
 import { AddressInfo } from 'net';
+import { tmpdir } from 'os';
+import path from 'path';
 
-import { createFault, FaultName, FaultOptions } from '../sandbox/faults';
+import { createCertificate } from '../certificate';
+import { Proxy, startProxy } from '../proxy';
+import { createFault, Fault, FaultName, FaultOptions } from '../sandbox/faults';
 import { SANDBOX_KEY } from '../sandbox/server';
 import {
   SANDBOX_CLIENT_ID,
@@ -14,6 +19,7 @@ import {
   Collected,
   CollectOptions,
   expectComplete,
+  expectSteps,
   SERVICE_ACCOUNT,
 } from './collect';
 
@@ -96,6 +102,27 @@ test('tokens that are all rejected end in one replacement, and say so', async ()
   expect(tokenRequests(collected)).toHaveLength(2);
 });
 
+test('a client secret that is deleted during the run fails what it was needed for, and is tried once more', async () => {
+  const secretDeleted: Fault = {
+    intercept({ name, url, response }) {
+      const isRenewal = name === 'token' && url.search !== '?number=0';
+      if (isRenewal) {
+        response.writeHead(401).end();
+      }
+      return isRenewal;
+    },
+  };
+  const collected = await collectAsServiceAccount({
+    faults: [
+      createFault('tokens-revoked', { on: 'members', when: 'once' }),
+      secretDeleted,
+    ],
+  });
+  expectSteps(collected, ['fetch-groups']);
+  expect(collected.output).toContain('gives it no token any more');
+  expect(tokenRequests(collected)).toHaveLength(2);
+});
+
 describe('what goes wrong at the token host now and then is tried again', () => {
   test.each<[FaultName, FaultOptions]>([
     ['status', { value: 503 }],
@@ -160,6 +187,78 @@ test.each(['token', 'users'])(
     expect(collected.output).toContain('Redirect was not followed');
   },
 );
+
+describe("through a proxy, to JumpCloud's own hosts", () => {
+  const API_HOST = 'console.eu.jumpcloud.com';
+  const TOKEN_HOST = 'admin-oauth.id.eu.jumpcloud.com';
+  let folder: string;
+  let proxy: Proxy;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'jumpcloud-proxy-'));
+    proxy = await startProxy();
+  });
+
+  afterEach(async () => {
+    await proxy.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** The proxy leads to a sandbox. What does not go through it ends on this machine. */
+  async function collectThroughProxy(
+    env: Record<string, string> = {},
+  ): Promise<Collected> {
+    const tls = createCertificate({ host: API_HOST, otherHosts: [TOKEN_HOST] });
+    const certificate = path.join(folder, 'certificate.pem');
+    await writeFile(certificate, tls.cert);
+    const lookup = path.join(folder, 'lookup.js');
+    await writeFile(
+      lookup,
+      `require('dns').lookup = (host, { all }, callback) => all
+        ? callback(null, [{ address: '127.0.0.1', family: 4 }])
+        : callback(null, '127.0.0.1', 4);`,
+    );
+    return collectAsServiceAccount({
+      tls,
+      env: {
+        HTTPS_PROXY: proxy.url,
+        JUMPCLOUD_LOCAL_URL: '',
+        NODE_EXTRA_CA_CERTS: certificate,
+        NODE_OPTIONS: `--require ${lookup}`,
+        REGION: 'eu',
+        ...env,
+      },
+      meanwhile: (_, { url }) => {
+        proxy.target = new URL(url).host;
+      },
+    });
+  }
+
+  test('both hosts are reached through it, and only one of them gets the secret', async () => {
+    const collected = await collectThroughProxy();
+    expectComplete(collected);
+    expect(new Set(proxy.connects)).toEqual(
+      new Set([`${TOKEN_HOST}:443`, `${API_HOST}:443`]),
+    );
+    const { requests } = collected.sandbox;
+    expect(tokenRequests(collected)).toHaveLength(1);
+    for (const { path, headers } of requests) {
+      const isForToken = path === TOKEN_PATH;
+      expect(headers.host).toBe(isForToken ? TOKEN_HOST : API_HOST);
+      expect(/^Basic /.test(headers.authorization ?? '')).toBe(isForToken);
+    }
+  });
+
+  test.each([
+    [API_HOST, [`${TOKEN_HOST}:443`]],
+    [TOKEN_HOST, []],
+  ])('%s is not, where NO_PROXY names it', async (host, connects) => {
+    const collected = await collectThroughProxy({ NO_PROXY: host });
+    expect(collected.code).toBe(1);
+    expect(collected.output).toContain(`${host} refused the connection`);
+    expect(proxy.connects).toEqual(connects);
+  });
+});
 
 describe('a service account that JumpCloud does not accept ends the run', () => {
   test.each<[string, Record<string, string>]>([

@@ -10,17 +10,27 @@ export const FIRST_DAY = Date.UTC(2021, 2, 1);
 export const LAST_DAY = Date.UTC(2026, 8, 30);
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Makes up organizations. The same sizes give the same rows. */
+type Reader = Pick<SandboxOrganization, 'today' | 'credentials'>;
+
+/** Makes up organizations. The same sizes and reader give the same rows. */
 export function seedOrganizations(
   sizes: Partial<Sizes> = {},
+  reader: Reader = {
+    today: LAST_DAY,
+    credentials: { prefix: '', clientId: '' },
+  },
 ): SandboxOrganization[] {
   const all = { ...DEMO_SIZES, ...sizes } as Sizes;
   return Array.from({ length: all.organizations ?? 1 }, (_, i) =>
-    seedOrganization(i, all),
+    seedOrganization(i, all, reader),
   ).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function seedOrganization(place: number, sizes: Sizes): SandboxOrganization {
+function seedOrganization(
+  place: number,
+  sizes: Sizes,
+  reader: Reader,
+): SandboxOrganization {
   const rows = new Map<unknown, unknown>();
   const faker = (name: string) => {
     const hash = createHash('sha256').update(`${place} ${name}`).digest();
@@ -59,6 +69,7 @@ function seedOrganization(place: number, sizes: Sizes): SandboxOrganization {
       logoUrl: `https://assets.${domain}/logo.png`,
     },
     domain,
+    ...reader,
     sizes,
     faker,
     rows: <T>(listing: Listing<T>) => find(listing) as T[],

@@ -18,6 +18,10 @@ export interface SandboxOrganization {
   record: Organization & { _id: string };
   /** Of its email addresses. */
   domain: string;
+  /** When it is read, in epoch milliseconds: what expires soon does so after this. */
+  today: number;
+  /** What it is read with: the beginning of the API key, or the client ID. */
+  credentials: { prefix: string; clientId: string };
   sizes: Sizes;
   /** Makes up the same things for the same name, whatever else there is. */
   faker(name: string): Faker;

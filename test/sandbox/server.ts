@@ -8,7 +8,12 @@ import { DEEP, Fault, FaultCall } from './faults';
 import { seedOrganizations } from './organization';
 import { SandboxOrganization, Sizes } from './resource';
 import { answerRoute, findRoute, ListPage, Refusal, slice } from './routes';
-import { createTokens, SANDBOX_CLIENT_SECRET, TOKEN_PATH } from './tokens';
+import {
+  createTokens,
+  SANDBOX_CLIENT_ID,
+  SANDBOX_CLIENT_SECRET,
+  TOKEN_PATH,
+} from './tokens';
 
 export interface SandboxOptions {
   /** How much there is, besides the demo's sizes. */
@@ -20,6 +25,8 @@ export interface SandboxOptions {
   /** Seconds that a token of the service account is valid. */
   tokenLifetime?: number;
   faults?: Fault[];
+  /** Epoch milliseconds from which things expire soon; now where nothing is said. */
+  today?: number;
   /** Serves https with this key and certificate, both PEM. */
   tls?: { key: string; cert: string };
 }
@@ -74,7 +81,10 @@ export async function startSandbox(
   const { latency = 0, port = 0, faults = [], tls } = options;
   const tokens = createTokens(options.tokenLifetime);
   const apiKey = SANDBOX_KEY;
-  const organizations = seedOrganizations(options.sizes);
+  const organizations = seedOrganizations(options.sizes, {
+    today: options.today ?? Date.now(),
+    credentials: { prefix: apiKey.slice(0, 16), clientId: SANDBOX_CLIENT_ID },
+  });
   const requests: SandboxRequest[] = [];
   const stats: SandboxStats = {
     requests: 0,

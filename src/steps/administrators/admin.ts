@@ -36,6 +36,8 @@ export const adminsListing: Listing<Admin> = {
   sort: '_id',
   // The prefix is a part of the API key.
   omit: ['apiKeyHash.prefix', 'growthData'],
+  credentialsOf: (a) =>
+    (a?.apiKeyHash as { prefix?: unknown } | null | undefined)?.prefix,
 };
 
 /** The roles that can do everything. */

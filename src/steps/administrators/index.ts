@@ -1,5 +1,6 @@
 import { Entity, RelationshipClass } from '@jupiterone/integration-sdk-core';
 
+import { warnOfExpiry } from '../../expiry';
 import { collectListing } from '../../graph/listing';
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
@@ -40,6 +41,12 @@ export const adminsStep = defineStep({
     } finally {
       await storeAdmins(tools, admins);
     }
+    const owners = admins.map((entity) => ({
+      id: entity._key,
+      name: emailOf(entity) ?? entity.displayName,
+      expiresOn: entity.apiKeyExpiresOn,
+    }));
+    await warnOfExpiry(tools, 'administrator', owners);
   },
 });
 

@@ -58,8 +58,8 @@ export const sandbox: ResourceSandbox = {
 /**
  * Makes up administrators: the owner with an API key that is years old and never expires, one
  * without MFA, one who is suspended as a user and not as an administrator, one of a custom
- * role, the one whose key JupiterOne has, one of several organizations, a suspended one, and
- * one of a role that is not listed. All others are at the help desk.
+ * role, the one whose key JupiterOne has, which expires soon, one of several organizations, a
+ * suspended one, and one of a role that is not listed. All others are at the help desk.
  */
 function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
   const faker = organization.faker('administrators');
@@ -110,10 +110,13 @@ function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
           lastname: user.lastname ?? '',
         }
       : {};
-  const withKey = (createdAt: number, expiresAt?: number) => {
+  const withKey = (
+    createdAt: number,
+    expiresAt?: number,
+    prefix = secret('api-key-prefix'),
+  ) => {
     const createdOn = iso(createdAt);
     const expireAt = expiresAt ? iso(expiresAt) : undefined;
-    const prefix = secret('api-key-prefix');
     return {
       apiKeyAllowed: true,
       apiKeySet: true,
@@ -147,7 +150,11 @@ function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
         firstname: 'JupiterOne',
         lastname: 'Integration',
         email: `jupiterone@${organization.domain}`,
-        ...withKey(LAST_DAY - 60 * DAY_MS, LAST_DAY + 305 * DAY_MS),
+        ...withKey(
+          LAST_DAY - 60 * DAY_MS,
+          organization.today + 12 * DAY_MS,
+          organization.credentials.prefix,
+        ),
       },
       60,
     ),

@@ -1,6 +1,7 @@
-import { RelationshipClass } from '@jupiterone/integration-sdk-core';
+import { Entity, RelationshipClass } from '@jupiterone/integration-sdk-core';
 
-import { defineListingStep } from '../../graph/listing';
+import { warnOfExpiry } from '../../expiry';
+import { collectListing } from '../../graph/listing';
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
 import { accountHas, accountStep } from '../account';
@@ -16,14 +17,32 @@ export const serviceAccountAssignedRole = defineRelationship(
   role,
 );
 
-export const serviceAccountsStep = defineListingStep({
+export const accountHasServiceAccount = accountHas(serviceAccount);
+
+export const serviceAccountsStep = defineStep({
   id: 'fetch-service-accounts',
   name: 'Fetch service accounts',
+  what: 'service accounts',
   source: machineIdentitiesSource,
   dependsOn: [accountStep.id],
-  listing: serviceAccountsListing,
-  entity: serviceAccount,
-  accountHas: accountHas(serviceAccount),
+  entities: [serviceAccount],
+  relationships: [accountHasServiceAccount],
+  async collect(tools) {
+    const accounts: Entity[] = [];
+    for await (const page of collectListing(tools, {
+      listing: serviceAccountsListing,
+      entity: serviceAccount,
+      accountHas: accountHasServiceAccount,
+    })) {
+      accounts.push(...page);
+    }
+    const owners = accounts.map(({ _key, displayName, expiresOn }) => ({
+      id: _key,
+      name: displayName,
+      expiresOn,
+    }));
+    await warnOfExpiry(tools, 'service account', owners);
+  },
 });
 
 export const serviceAccountRolesStep = defineStep({

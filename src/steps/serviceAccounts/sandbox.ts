@@ -1,7 +1,6 @@
 import {
   DAY_MS,
   FIRST_DAY,
-  LAST_DAY,
   objectId,
 } from '../../../test/sandbox/organization';
 import {
@@ -60,7 +59,7 @@ export const sandbox: ResourceSandbox = {
   },
 };
 
-/** The first one has the highest role and never expires, the others may read for a year. */
+/** The first one has the highest role and never expires, JupiterOne's is the second. */
 function seedServiceAccounts(
   organization: SandboxOrganization,
 ): ServiceAccount[] {
@@ -73,10 +72,21 @@ function seedServiceAccounts(
     roleId: roleIds[Math.min(i, 1)],
     roleName: i === 0 ? 'Administrator With Billing' : 'Read Only',
     status: 'ACTIVE',
-    expiresAt: i === 0 ? null : new Date(LAST_DAY + 365 * DAY_MS).toISOString(),
+    expiresAt:
+      i === 0
+        ? null
+        : new Date(organization.today + 20 * i * DAY_MS).toISOString(),
     ...{
+      // What they hold is not documented.
       authConfigList: [
-        { type: 'CLIENT_SECRET', clientSecret: secret('service-account-key') },
+        {
+          authType: 'CLIENT_SECRET',
+          clientSecretConfig: {
+            clientId:
+              i === 1 ? organization.credentials.clientId : `client-${i}`,
+            clientSecret: secret('service-account-key'),
+          },
+        },
       ],
     },
   }));

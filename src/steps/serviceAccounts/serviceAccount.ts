@@ -24,6 +24,8 @@ export const serviceAccountsListing: Listing<ServiceAccount> = {
   dialect: v1,
   idOf: objectIdOf,
   omit: ['authConfigList'],
+  credentialsOf: (account) =>
+    (account as { authConfigList?: unknown } | null)?.authConfigList,
 };
 
 export const serviceAccount = defineEntity<ServiceAccount>({

@@ -1,0 +1,106 @@
+import {
+  IntegrationLogger,
+  IntegrationWarnEventName,
+} from '@jupiterone/integration-sdk-core';
+
+import { listed, quoted, warn } from './jobLog';
+import { JumpCloudClient } from './jumpcloud/client';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Days before its end that a credential is warned of. */
+const NOTICE_DAYS = 30;
+
+/** How many owners of credentials a message names. */
+const MAX_NAMED = 3;
+
+/** Who may have the credential in use, and what to do when that expires. */
+const OWNERS = {
+  administrator: {
+    credential: 'API key',
+    plural: 'API keys of administrators',
+    advice:
+      'generate a new one in JumpCloud and enter it in JupiterOne between two jobs, since the old one stops ' +
+      'working at once.',
+  },
+  'service account': {
+    credential: 'service account',
+    plural: 'Credentials of service accounts',
+    advice:
+      'add a second one to the service account in JumpCloud and enter it in JupiterOne.',
+  },
+} as const;
+
+/** Somebody who has a credential of JumpCloud's. */
+export interface CredentialOwner {
+  id: string;
+  name: unknown;
+  /** When the credential expires, in epoch milliseconds, if it does. */
+  expiresOn: unknown;
+}
+
+/** The runs whose credential is known, and was warned of. */
+const warned = new WeakSet<JumpCloudClient>();
+
+/**
+ * Warns in the job log of the credential in use when it expires within 30 days.
+ *
+ * Where no listing tells whose it is, all are named that expire within 30 days. Those that
+ * have expired are not: JumpCloud has just accepted the one in use. With several
+ * organizations, none is: then it belongs to somebody whom their listings leave out.
+ *
+ * @param kind of the owners
+ * @param owners all that an organization has of this kind
+ * @param now epoch milliseconds
+ */
+export async function warnOfExpiry(
+  { client, logger }: { client: JumpCloudClient; logger: IntegrationLogger },
+  kind: keyof typeof OWNERS,
+  owners: CredentialOwner[],
+  now = Date.now(),
+): Promise<void> {
+  const { credential, plural, advice } = OWNERS[kind];
+  const ownerId = client.credentialOwner();
+  const end = now + NOTICE_DAYS * DAY_MS;
+  const expiring = owners
+    .flatMap(({ id, name, expiresOn: at }) =>
+      typeof at === 'number' && at > 0 && at <= end
+        ? { id, name: quoted(name), at, day: toDay(at) }
+        : [],
+    )
+    .sort((a, b) => a.at - b.at);
+  // The SDK has no name for such an event; this one comes nearest.
+  const tell = (message: string) =>
+    warn(logger, message, {}, IntegrationWarnEventName.MissingPermission);
+
+  if (ownerId !== undefined) {
+    const own = expiring.find(({ id }) => id === ownerId);
+    if (own && !warned.has(client)) {
+      warned.add(client);
+      const what =
+        client.credential === 'API key' ? client.credential : 'client secret';
+      tell(
+        `The ${what} of this integration (${kind} ${own.name}) expire${own.at > now ? 's' : 'd'} on ${own.day}: ` +
+          advice,
+      );
+    }
+    return;
+  }
+  const possible = expiring.filter(({ at }) => at > now);
+  if (
+    possible.length > 0 &&
+    client.credential === credential &&
+    (await client.organizations()).length === 1
+  ) {
+    const names = possible.map(({ name, day }) => `${name} (${day})`);
+    tell(
+      `${plural} that expire within ${NOTICE_DAYS} days: ${listed(names, MAX_NAMED)}. ` +
+        `If this integration uses one of them, ${advice}`,
+    );
+  }
+}
+
+/** The day of a time, in UTC. */
+function toDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
