@@ -4,7 +4,7 @@ import { readGraph } from './graph';
 import { readQuestions } from './questionFile';
 import { askAll } from './questions/findings';
 import { describeFinding } from './questions/report';
-import { LAST_DAY } from './sandbox/organization';
+import { LAST_DAY } from './sandbox/resource';
 import { startSandbox } from './sandbox/server';
 import { collect } from './start/collect';
 

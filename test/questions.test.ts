@@ -8,7 +8,7 @@ import { entityTypes, relationshipTypes } from './graphTypes';
 import { answer, parseQuery } from './j1ql';
 import { FOUND } from './questionsFound';
 import { readQuestions } from './questionFile';
-import { LAST_DAY } from './sandbox/organization';
+import { LAST_DAY } from './sandbox/resource';
 import { worsen } from './worsen';
 
 const queries = readQuestions().flatMap(({ id, queries }) =>

@@ -6,7 +6,7 @@ import path from 'path';
 import { PROJECT_PATH } from './command';
 import { RECORDED_CONFIG_FILE, RecordedConfig } from './config';
 import { RECORDED_SIZES } from './recordedSizes';
-import { LAST_DAY } from './sandbox/organization';
+import { LAST_DAY } from './sandbox/resource';
 import { startSandbox } from './sandbox/server';
 
 /** Always the same, so that recordings differ only where the answers do. */

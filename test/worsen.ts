@@ -1,5 +1,5 @@
 import { Graph } from './graph';
-import { LAST_DAY } from './sandbox/organization';
+import { LAST_DAY } from './sandbox/resource';
 
 /** What the demo's organization does well, done badly, by the type of entity. */
 const BAD: Record<string, Record<string, unknown>> = {

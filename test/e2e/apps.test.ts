@@ -1,4 +1,4 @@
-import { LAST_DAY } from '../sandbox/organization';
+import { LAST_DAY } from '../sandbox/resource';
 import { createFault, Fault, FaultOptions } from '../sandbox/faults';
 import { assignedUsersListing } from '../../src/steps/applicationAssignments/assignments';
 import { applicationsListing } from '../../src/steps/applications/application';

@@ -1,14 +1,21 @@
 import { en, Faker } from '@faker-js/faker';
 import { createHash } from 'crypto';
 
-import { Listing, SubListing } from '../../src/jumpcloud/listing';
-import { SandboxOrganization, Sizes } from './resource';
+import { BoundObject, Edge } from '../../src/graph/edges';
+import {
+  JumpCloudObject,
+  Listing,
+  SubListing,
+} from '../../src/jumpcloud/listing';
+import {
+  Children,
+  LAST_DAY,
+  objectId,
+  ownId,
+  SandboxOrganization,
+  Sizes,
+} from './resource';
 import { allEndpoints, DEMO_SIZES } from './resources';
-
-/** When the first and the last object of an organization were made. */
-export const FIRST_DAY = Date.UTC(2021, 2, 1);
-export const LAST_DAY = Date.UTC(2026, 8, 30);
-export const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Reader = Pick<SandboxOrganization, 'today' | 'credentials'>;
 
@@ -44,7 +51,7 @@ function seedOrganization(
     .slugify(name)
     .toLowerCase()
     .replace(/[^a-z0-9-]/g, '')}.example`;
-  const id = objectId(own, FIRST_DAY);
+  const id = objectId(own);
 
   /** The rows of a listing, made once and found again by the listing itself. */
   function find(listing: unknown): unknown {
@@ -73,17 +80,23 @@ function seedOrganization(
     sizes,
     faker,
     rows: <T>(listing: Listing<T>) => find(listing) as T[],
-    children: <T>(listing: SubListing<T>) =>
-      find(listing) as Map<string, Array<T | null>>,
+    ids: (listing) => (find(listing) as JumpCloudObject[]).map(ownId),
+    children: <T>(listing: SubListing<T>) => find(listing) as Children<T>,
+    edges: (listing, targets) => {
+      const listed = new Set(organization.ids(targets));
+      return [...organization.children(listing)].flatMap(([parentId, edges]) =>
+        edges
+          .map(targetOf)
+          .filter((id) => listed.has(id))
+          .map((id): [string, string] => [parentId, id]),
+      );
+    },
   };
   return organization;
 }
 
-/** An ObjectId begins with the second of its creation, so that ids sort by age. */
-export function objectId(faker: Faker, createdAt: number): string {
-  const seconds = Math.floor(createdAt / 1000).toString(16);
-  return (
-    seconds +
-    faker.string.hexadecimal({ length: 16, casing: 'lower', prefix: '' })
-  );
+function targetOf(edge: Edge | BoundObject | null): string {
+  const target: BoundObject | null | undefined =
+    edge && 'to' in edge ? edge.to : (edge as BoundObject | null);
+  return target?.id ?? '';
 }

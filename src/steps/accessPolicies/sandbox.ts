@@ -1,18 +1,19 @@
-import { FIRST_DAY, objectId } from '../../../test/sandbox/organization';
 import {
   listingEndpoint,
+  objectId,
+  ofAccount,
+  ownId,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
+  upTo,
 } from '../../../test/sandbox/resource';
-import { idOf } from '../../jumpcloud/listing';
 import { applicationsListing } from '../applications/application';
 import { groupsListing } from '../groups/group';
+import { groupIds, ON_CALL } from '../groups/sandbox';
 import { ipListsListing } from '../ipLists/ipList';
 import { AuthPolicy, authPoliciesListing, authPolicy } from './authPolicy';
-
-export type SandboxAuthPolicy = AuthPolicy & { id: string };
 
 /** Of a group and an IP list that are deleted, and that a policy still names. */
 const DELETED = '5f0000000000000000000001';
@@ -29,46 +30,34 @@ export const sandbox: ResourceSandbox = {
   ],
   samples: [sample(authPolicy, fullPolicyRecord())],
   expected: (organization) => {
-    const policies = organization.rows(
-      authPoliciesListing,
-    ) as SandboxAuthPolicy[];
-    const groupIds = organization.rows(groupsListing).map(({ id }) => id);
-    const ipListIds = organization.rows(ipListsListing).map(({ id }) => id);
-    const applicationIds = organization
-      .rows(applicationsListing)
-      .map((application) => idOf(application) ?? '');
+    const policies = organization.rows(authPoliciesListing);
+    /** The keys of the policies that name one of the ids, in the given part of them. */
+    const keysOf = (
+      ids: string[],
+      partOf: (policy: AuthPolicy) => unknown,
+      toKey: (policyId: string, id: string) => string,
+    ) =>
+      policies.flatMap((policy) =>
+        ids
+          .filter((id) => JSON.stringify(partOf(policy))?.includes(`"${id}"`))
+          .map((id) => toKey(ownId(policy), id)),
+      );
     return {
-      jumpcloud_auth_policy_protects_application: policies.flatMap(
-        ({ id, targets }) =>
-          applicationIds
-            .filter((applicationId) =>
-              targets?.resources?.some(
-                (resource) => resource?.id === applicationId,
-              ),
-            )
-            .map((applicationId) =>
-              relationshipKey(id, 'protects', applicationId),
-            ),
+      ...ofAccount(organization, authPolicy, authPoliciesListing),
+      jumpcloud_auth_policy_protects_application: keysOf(
+        organization.ids(applicationsListing),
+        ({ targets }) => targets?.resources,
+        (policyId, id) => relationshipKey(policyId, 'protects', id),
       ),
-      jumpcloud_auth_policy: policies.map(({ id }) => id),
-      jumpcloud_account_has_auth_policy: policies.map(({ id }) =>
-        relationshipKey(organization.id, 'has', id),
+      jumpcloud_group_assigned_auth_policy: keysOf(
+        organization.ids(groupsListing),
+        ({ targets }) => targets?.userGroups,
+        (policyId, id) => relationshipKey(id, 'assigned', policyId),
       ),
-      jumpcloud_group_assigned_auth_policy: policies.flatMap(
-        ({ id, targets }) => {
-          const { inclusions, exclusions } = targets?.userGroups ?? {};
-          return [...(inclusions ?? []), ...(exclusions ?? [])]
-            .filter((groupId) => groupIds.includes(groupId))
-            .map((groupId) => relationshipKey(groupId, 'assigned', id));
-        },
-      ),
-      jumpcloud_auth_policy_uses_ip_list: policies.flatMap(
-        ({ id, conditions }) =>
-          ipListIds
-            .filter((ipListId) =>
-              JSON.stringify(conditions).includes(`"${ipListId}"`),
-            )
-            .map((ipListId) => relationshipKey(id, 'uses', ipListId ?? '')),
+      jumpcloud_auth_policy_uses_ip_list: keysOf(
+        organization.ids(ipListsListing),
+        ({ conditions }) => conditions,
+        (policyId, id) => relationshipKey(policyId, 'uses', id),
       ),
     };
   },
@@ -78,26 +67,19 @@ export const sandbox: ResourceSandbox = {
  * Makes up policies: one that requires MFA and excludes a group, one that only monitors, and
  * one that is off. All others are off, too.
  */
-function seedPolicies(organization: SandboxOrganization): SandboxAuthPolicy[] {
+function seedPolicies(organization: SandboxOrganization): AuthPolicy[] {
   const faker = organization.faker('access policies');
-  const { accessPolicies: count = 0 } = organization.sizes;
-  const groups = organization.rows(groupsListing);
-  const applicationIds = organization
-    .rows(applicationsListing)
-    .map((application) => idOf(application) ?? '');
-  const groupId = (start: string) =>
-    groups.flatMap(({ id, name }) =>
-      name?.startsWith(start) ? (id ?? []) : [],
-    );
-  const ipListId = (wanted: string) =>
+  const applicationIds = organization.ids(applicationsListing);
+  const ipListIds = (wanted: string) =>
     organization
       .rows(ipListsListing)
-      .flatMap(({ id, name }) => (name === wanted ? (id ?? []) : []));
+      .filter(({ name }) => name === wanted)
+      .map(ownId);
   const make = (
     name: string,
     special: Omit<AuthPolicy, 'id' | 'name'>,
-  ): SandboxAuthPolicy => ({
-    id: objectId(faker, FIRST_DAY),
+  ): AuthPolicy => ({
+    id: objectId(faker),
     name,
     description: '',
     disabled: false,
@@ -105,7 +87,7 @@ function seedPolicies(organization: SandboxOrganization): SandboxAuthPolicy[] {
     conditions: {},
     ...special,
   });
-  const known = [
+  const first = [
     make('Require MFA outside of the offices', {
       type: 'user_portal',
       description: 'Everyone but those on call needs a second factor',
@@ -119,17 +101,19 @@ function seedPolicies(organization: SandboxOrganization): SandboxAuthPolicy[] {
       },
       targets: {
         users: { inclusions: ['ALL'] },
-        userGroups: { exclusions: [...groupId('Incident'), DELETED] },
+        userGroups: {
+          exclusions: [...groupIds(organization, ON_CALL), DELETED],
+        },
         resources: [{ type: 'user_portal' }],
       },
-      conditions: { not: { ipAddressIn: [...ipListId('Offices'), DELETED] } },
+      conditions: { not: { ipAddressIn: [...ipListIds('Offices'), DELETED] } },
     }),
     make('Deny applications on unmanaged devices', {
       type: 'application',
       monitorOnly: true,
       effect: { action: 'deny' },
       targets: {
-        userGroups: { inclusions: groupId('Finance') },
+        userGroups: { inclusions: groupIds(organization, 'Finance') },
         resources: [
           ...applicationIds.slice(0, 2).map((id) => ({
             type: 'application',
@@ -141,7 +125,7 @@ function seedPolicies(organization: SandboxOrganization): SandboxAuthPolicy[] {
       conditions: {
         all: [
           { deviceManaged: false },
-          { not: { ipAddressIn: ipListId('VPN') } },
+          { not: { ipAddressIn: ipListIds('VPN') } },
         ],
       },
     }),
@@ -155,7 +139,7 @@ function seedPolicies(organization: SandboxOrganization): SandboxAuthPolicy[] {
       },
     }),
   ];
-  const more = Array.from({ length: Math.max(0, count - 3) }, (_, i) =>
+  return upTo(organization.sizes.accessPolicies, first, (i) =>
     make(`Draft ${i + 1}`, {
       type: 'user_portal',
       disabled: true,
@@ -163,9 +147,6 @@ function seedPolicies(organization: SandboxOrganization): SandboxAuthPolicy[] {
       targets: { resources: [{ type: 'user_portal' }] },
     }),
   );
-  return [...known, ...more]
-    .slice(0, count)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** A policy with every field set. */

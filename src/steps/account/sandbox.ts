@@ -13,5 +13,5 @@ export const sandbox: ResourceSandbox = {
       created: '2021-03-04T05:06:07.000Z',
     }),
   ],
-  expected: ({ id }) => ({ jumpcloud_account: [id] }),
+  expected: ({ id }) => ({ [account._type]: [id] }),
 };

@@ -1,16 +1,17 @@
 import {
   DAY_MS,
   FIRST_DAY,
+  iso,
   LAST_DAY,
-  objectId,
-} from '../../../test/sandbox/organization';
-import {
   listingEndpoint,
+  objectId,
+  ofAccount,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
+  upTo,
 } from '../../../test/sandbox/resource';
 import { SystemUser, usersListing } from '../users/user';
 import { Admin, admin, adminsListing } from './admin';
@@ -41,10 +42,7 @@ export const sandbox: ResourceSandbox = {
       admins.map(({ email, _id }) => [email.toLowerCase(), _id]),
     );
     return {
-      jumpcloud_admin: admins.map(({ _id }) => _id),
-      jumpcloud_account_has_admin: admins.map(({ _id }) =>
-        relationshipKey(organization.id, 'has', _id),
-      ),
+      ...ofAccount(organization, admin, adminsListing),
       jumpcloud_admin_is_user: organization
         .rows(usersListing)
         .flatMap(({ _id, email }) => {
@@ -63,7 +61,6 @@ export const sandbox: ResourceSandbox = {
  */
 function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
   const faker = organization.faker('administrators');
-  const { administrators: count = 0 } = organization.sizes;
   const users = organization.rows(usersListing);
   const active = users.filter(
     ({ state, firstname }) => state === 'ACTIVATED' && firstname,
@@ -71,7 +68,6 @@ function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
   const suspended = users.find(
     ({ state, firstname }) => state === 'SUSPENDED' && firstname,
   );
-  const iso = (time: number) => new Date(time).toISOString();
   const make = (
     roleNames: string[],
     special: Partial<SandboxAdmin> = {},
@@ -130,7 +126,7 @@ function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
     totpUpdatedAt: undefined,
   };
   const [owner, second, third, fourth] = active;
-  const all = [
+  const first = [
     make(
       ['Administrator With Billing'],
       { ...asUser(owner), ...withKey(FIRST_DAY + 20 * DAY_MS) },
@@ -167,12 +163,9 @@ function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
     make(['Billing Only'], { ...withoutMfa, suspended: true }),
     make(['Asset Manager'], asUser(fourth)),
   ];
-  const more = Array.from({ length: Math.max(0, count - all.length) }, () =>
+  return upTo(organization.sizes.administrators, first, () =>
     make(['Help Desk'], { email: `${faker.string.uuid()}@helpdesk.example` }),
   );
-  return [...all, ...more]
-    .slice(0, count)
-    .sort((a, b) => (a._id < b._id ? -1 : 1));
 }
 
 /** An administrator with every field set. */

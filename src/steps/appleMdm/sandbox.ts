@@ -1,19 +1,23 @@
 import { Faker } from '@faker-js/faker';
 
 import {
+  Children,
   DAY_MS,
   FIRST_DAY,
+  hexadecimal,
+  iso,
   LAST_DAY,
-  objectId,
-} from '../../../test/sandbox/organization';
-import {
   listingEndpoint,
+  objectId,
+  ofAccount,
+  perParent,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
   subListingEndpoint,
+  times,
 } from '../../../test/sandbox/resource';
 import { devicesListing } from '../devices/device';
 import { AppleDevice, appleDevice, appleDevicesListing } from './appleDevice';
@@ -51,18 +55,15 @@ export const sandbox: ResourceSandbox = {
     sample(appleDevice, fullDeviceRecord()),
   ],
   expected: (organization) => {
-    const mdms = organization.rows(appleMdmsListing).map(({ id }) => id ?? '');
     const devices = [...organization.children(appleDevicesListing)].flatMap(
-      ([mdm, rows]) => rows.map((row) => ({ mdm, id: row?.id ?? '' })),
+      ([mdmId, rows]) => rows.map((row) => ({ mdmId, id: row?.id ?? '' })),
     );
-    const has = (id: string) => relationshipKey(organization.id, 'has', id);
+    const ids = devices.map(({ id }) => id);
     return {
-      jumpcloud_apple_mdm: mdms,
-      jumpcloud_account_has_apple_mdm: mdms.map(has),
-      jumpcloud_apple_device: devices.map(({ id }) => id),
-      jumpcloud_account_has_apple_device: devices.map(({ id }) => has(id)),
-      jumpcloud_apple_device_has_mdm: devices.map(({ mdm, id }) =>
-        relationshipKey(id, 'has', mdm),
+      ...ofAccount(organization, appleMdm, appleMdmsListing),
+      ...ofAccount(organization, appleDevice, ids),
+      jumpcloud_apple_device_has_mdm: devices.map(({ mdmId, id }) =>
+        relationshipKey(id, 'has', mdmId),
       ),
     };
   },
@@ -71,9 +72,8 @@ export const sandbox: ResourceSandbox = {
 /** Its push certificate expires soon, and nobody gave it a name. */
 function seedMdms(organization: SandboxOrganization): AppleMdm[] {
   const faker = organization.faker('appleMdms');
-  const iso = (time: number) => new Date(time).toISOString();
-  return Array.from({ length: organization.sizes.appleMdms ?? 0 }, () => ({
-    id: objectId(faker, FIRST_DAY),
+  return times(organization.sizes.appleMdms, () => ({
+    id: objectId(faker),
     ades: {
       ios: { enableZeroTouchEnrollment: false },
       macos: { enableZeroTouchEnrollment: true },
@@ -82,11 +82,7 @@ function seedMdms(organization: SandboxOrganization): AppleMdm[] {
     apnsCertExpiry: iso(LAST_DAY + 26 * DAY_MS),
     ...{ apnsPushTopic: `com.apple.mgmt.External.${faker.string.uuid()}` },
     appleCertCreatorAppleID: `mdm@${organization.domain}`,
-    appleCertSerialNumber: faker.string.hexadecimal({
-      length: 16,
-      casing: 'lower',
-      prefix: '',
-    }),
+    appleCertSerialNumber: hexadecimal(faker, 16),
     defaultSystemGroupID: '',
     depAccessTokenExpiry: iso(LAST_DAY + 140 * DAY_MS),
     depServerTokenState: 'valid',
@@ -96,12 +92,9 @@ function seedMdms(organization: SandboxOrganization): AppleMdm[] {
   }));
 }
 
-function seedDevices(
-  organization: SandboxOrganization,
-): Map<string, AppleDevice[]> {
+function seedDevices(organization: SandboxOrganization): Children<AppleDevice> {
   const faker = organization.faker('appleDevices');
   const { appleDevices = 0 } = organization.sizes;
-  const mdms = organization.rows(appleMdmsListing);
   // Macs that have JumpCloud's agent, too.
   const macs = organization
     .rows(devicesListing)
@@ -121,13 +114,8 @@ function seedDevices(
       ? { ...made, id: mac.mdm?.internal?.deviceId ?? made.id }
       : { ...made, serialNumber: mac.serialNumber };
   };
-  return new Map(
-    mdms.map(({ id }, place) => [
-      id ?? '',
-      place === 0
-        ? Array.from({ length: appleDevices }, (_, i) => make(i))
-        : [],
-    ]),
+  return perParent(organization.rows(appleMdmsListing), (_, place) =>
+    place === 0 ? times(appleDevices, make) : [],
   );
 }
 
@@ -149,7 +137,7 @@ function seedDevice(
   const capacity = isMac ? 512 : 128;
   const device: AppleDevice = {
     id: objectId(faker, createdAt),
-    createdAt: new Date(createdAt).toISOString(),
+    createdAt: iso(createdAt),
     depRegistered: isNew || (isMac && index % 2 === 0),
     enrolled: !isNew,
     hasActivationLockBypassCodes: isMac,

@@ -1,4 +1,6 @@
 import {
+  Children,
+  perParent,
   relationshipKey,
   ResourceSandbox,
   SandboxOrganization,
@@ -6,18 +8,15 @@ import {
   toEdge,
 } from '../../../test/sandbox/resource';
 import { Edge } from '../../graph/edges';
-import { SubListing } from '../../jumpcloud/listing';
 import { applicationsListing } from '../applications/application';
 import {
   SandboxApplication,
   UNUSED_APPLICATION,
 } from '../applications/sandbox';
 import { groupsListing, membersListing } from '../groups/group';
-import { SandboxGroup } from '../groups/sandbox';
+import { groupIds, ON_CALL } from '../groups/sandbox';
 import { usersListing } from '../users/user';
 import { assignedGroupsListing, assignedUsersListing } from './assignments';
-
-type Edges = Map<string, Array<Edge | null>>;
 
 /** Which groups use what. */
 const GROUPS: Record<string, string[]> = {
@@ -30,7 +29,7 @@ const GROUPS: Record<string, string[]> = {
   'Atlassian Cloud': ['Engineering', 'IT', 'Customer Success'],
   Datadog: ['Engineering', 'Security'],
   BambooHR: ['People', 'Legal'],
-  Grafana: ['Engineering', 'Incident Response (on call)'],
+  Grafana: ['Engineering', ON_CALL],
   'Travel Policy': ['Everyone'],
 };
 
@@ -60,54 +59,37 @@ export const sandbox: ResourceSandbox = {
     }),
   ],
   expected: (organization) => {
-    const users = new Set(
-      organization.rows(usersListing).map(({ _id }) => _id ?? ''),
-    );
+    const users = new Set(organization.ids(usersListing));
+    const groups = organization.edges(assignedGroupsListing, groupsListing);
     const members = organization.children(membersListing);
-    const groups = pairs(organization, assignedGroupsListing);
     const assigned = [
-      ...pairs(organization, assignedUsersListing),
-      ...groups.flatMap(([application, group]) =>
-        targets(members.get(group) ?? []).map((id) => [application, id]),
+      ...organization.edges(assignedUsersListing, usersListing),
+      ...groups.flatMap(([applicationId, groupId]) =>
+        (members.get(groupId) ?? [])
+          .map((edge) => edge?.to?.id ?? '')
+          .filter((id) => users.has(id))
+          .map((id) => [applicationId, id] as const),
       ),
     ];
     return {
-      jumpcloud_group_assigned_application: groups.map(([application, group]) =>
-        relationshipKey(group, 'assigned', application),
+      jumpcloud_group_assigned_application: groups.map(([applicationId, id]) =>
+        relationshipKey(id, 'assigned', applicationId),
       ),
-      jumpcloud_user_assigned_application: assigned.flatMap(
-        ([application = '', id = '']) =>
-          users.has(id) ? relationshipKey(id, 'assigned', application) : [],
+      jumpcloud_user_assigned_application: assigned.map(([applicationId, id]) =>
+        relationshipKey(id, 'assigned', applicationId),
       ),
     };
   },
 };
 
-function pairs(
-  organization: SandboxOrganization,
-  listing: SubListing<Edge>,
-): Array<[application: string, target: string]> {
-  return [...organization.children(listing)].flatMap(([application, edges]) =>
-    targets(edges).map((id): [string, string] => [application, id]),
-  );
-}
-
-function targets(edges: Array<Edge | null>): string[] {
-  return edges.flatMap((edge) => edge?.to?.id ?? []);
-}
-
-function seedGroups(organization: SandboxOrganization): Edges {
+function seedGroups(organization: SandboxOrganization): Children<Edge> {
   const { groupAssignments = 0, deletedAssignments = 0 } = organization.sizes;
-  const groups = organization.rows(groupsListing) as SandboxGroup[];
   const assigned = assign(
     organization,
     'user_group',
     groupAssignments,
-    groups.map(({ id }) => id),
-    ({ displayName }) =>
-      groups.flatMap(({ id, name }) =>
-        GROUPS[displayName]?.includes(name) ? id : [],
-      ),
+    organization.ids(groupsListing),
+    ({ displayName }) => groupIds(organization, ...(GROUPS[displayName] ?? [])),
   );
   // Edges to groups that no longer exist: JumpCloud does not list them.
   const [first] = assigned.values();
@@ -115,9 +97,9 @@ function seedGroups(organization: SandboxOrganization): Edges {
   return assigned;
 }
 
-function seedUsers(organization: SandboxOrganization): Edges {
+function seedUsers(organization: SandboxOrganization): Children<Edge> {
   const { userAssignments = 0 } = organization.sizes;
-  const users = organization.rows(usersListing).map(({ _id }) => _id ?? '');
+  const users = organization.ids(usersListing);
   return assign(
     organization,
     'user',
@@ -135,7 +117,7 @@ function assign(
   count: number,
   all: string[],
   choose: (application: SandboxApplication, place: number) => string[],
-): Edges {
+): Children<Edge> {
   const faker = organization.faker(`assigned ${type}`);
   const applications = organization.rows(
     applicationsListing,
@@ -165,10 +147,7 @@ function assign(
       left -= 1;
     }
   }
-  return new Map(
-    [...assigned].map(([application, ids]) => [
-      application,
-      [...ids].map((id) => toEdge(id, type)),
-    ]),
+  return perParent(applications, ({ _id }) =>
+    [...(assigned.get(_id) ?? [])].map((id) => toEdge(id, type)),
   );
 }

@@ -1,16 +1,16 @@
 import {
   DAY_MS,
   FIRST_DAY,
+  iso,
   LAST_DAY,
-  objectId,
-} from '../../../test/sandbox/organization';
-import {
   listingEndpoint,
-  relationshipKey,
+  objectId,
+  ofAccount,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
+  times,
 } from '../../../test/sandbox/resource';
 import { Application, application, applicationsListing } from './application';
 
@@ -50,26 +50,15 @@ export const sandbox: ResourceSandbox = {
     }),
   ],
   samples: [sample(application, fullApplicationRecord())],
-  expected: (organization) => {
-    const ids = organization
-      .rows(applicationsListing)
-      .map(({ _id }) => _id ?? '');
-    return {
-      jumpcloud_application: ids,
-      jumpcloud_account_has_application: ids.map((id) =>
-        relationshipKey(organization.id, 'has', id),
-      ),
-    };
-  },
+  expected: (organization) =>
+    ofAccount(organization, application, applicationsListing),
 };
 
 function seedApplications(
   organization: SandboxOrganization,
 ): SandboxApplication[] {
   const faker = organization.faker('applications');
-  const count = organization.sizes.applications ?? 0;
-  const iso = (time: number) => new Date(time).toISOString();
-  return Array.from({ length: count }, (_, i): SandboxApplication => {
+  return times(organization.sizes.applications, (i): SandboxApplication => {
     const [displayName, name, type, expiresInDays] = APPLICATIONS[i] ?? [
       `Internal Tool ${i + 1}`,
       'custom-saml',

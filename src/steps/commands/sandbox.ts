@@ -1,12 +1,16 @@
-import { FIRST_DAY, objectId } from '../../../test/sandbox/organization';
 import {
+  Children,
   listingEndpoint,
+  objectId,
+  ofAccount,
+  perParent,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
   subListingEndpoint,
+  upTo,
 } from '../../../test/sandbox/resource';
 import { BoundObject } from '../../graph/edges';
 import { deviceGroupsListing } from '../deviceGroups/deviceGroup';
@@ -16,8 +20,6 @@ import {
   commandDeviceGroupsListing,
   commandsListing,
 } from './command';
-
-export type SandboxCommand = Command & { _id: string };
 
 export const sandbox: ResourceSandbox = {
   sizes: { commands: 6 },
@@ -36,39 +38,19 @@ export const sandbox: ResourceSandbox = {
     }),
   ],
   samples: [sample(command, fullCommandRecord())],
-  expected: (organization) => {
-    const commands = organization.rows(commandsListing) as SandboxCommand[];
-    const deviceGroups = organization
-      .rows(deviceGroupsListing)
-      .map(({ id }) => id);
-    const bound = organization.children(commandDeviceGroupsListing);
-    return {
-      jumpcloud_command: commands.map(({ _id }) => _id),
-      jumpcloud_account_has_command: commands.map(({ _id }) =>
-        relationshipKey(organization.id, 'has', _id),
-      ),
-      jumpcloud_device_group_assigned_command: [...bound].flatMap(
-        ([commandId, groups]) =>
-          groups.flatMap((group) => {
-            const id = group?.id ?? '';
-            return deviceGroups.includes(id)
-              ? relationshipKey(id, 'assigned', commandId)
-              : [];
-          }),
-      ),
-    };
-  },
+  expected: (organization) => ({
+    ...ofAccount(organization, command, commandsListing),
+    jumpcloud_device_group_assigned_command: organization
+      .edges(commandDeviceGroupsListing, deviceGroupsListing)
+      .map(([commandId, id]) => relationshipKey(id, 'assigned', commandId)),
+  }),
 };
 
 /** Scripts hold what nobody should see, and are listed although they are not asked for. */
-function seedCommands(organization: SandboxOrganization): SandboxCommand[] {
+function seedCommands(organization: SandboxOrganization): Command[] {
   const faker = organization.faker('commands');
-  const { commands: count = 0 } = organization.sizes;
-  const make = (
-    name: string,
-    more: Omit<Command, '_id'> = {},
-  ): SandboxCommand => ({
-    _id: objectId(faker, FIRST_DAY),
+  const make = (name: string, more: Omit<Command, '_id'> = {}): Command => ({
+    _id: objectId(faker),
     ...{ organization: organization.id },
     ...{ command: `#!/bin/sh\nTOKEN=${secret('command-script')}\n` },
     name,
@@ -106,32 +88,24 @@ function seedCommands(organization: SandboxOrganization): SandboxCommand[] {
       templatingRequired: true,
     }),
   ];
-  const more = Array.from(
-    { length: Math.max(0, count - first.length) },
-    (_, i) => make(`Maintenance ${i + 1}`),
+  return upTo(organization.sizes.commands, first, (i) =>
+    make(`Maintenance ${i + 1}`),
   );
-  return [...first, ...more]
-    .slice(0, count)
-    .sort((a, b) => (a._id < b._id ? -1 : 1));
 }
 
 /** Every other command runs on two device groups, and on one that was deleted. */
 function seedDeviceGroups(
   organization: SandboxOrganization,
-): Map<string, Array<BoundObject | null>> {
-  const commands = organization.rows(commandsListing) as SandboxCommand[];
-  const groups = organization.rows(deviceGroupsListing);
-  return new Map(
-    commands.map(({ _id }, i) => [
-      _id,
-      i % 2 === 0
-        ? [null, ...groups.slice(i % 3, (i % 3) + 2).map(toBoundGroup)]
-        : [],
-    ]),
+): Children<BoundObject> {
+  const groupIds = organization.ids(deviceGroupsListing);
+  return perParent(organization.rows(commandsListing), (_, i) =>
+    i % 2 === 0
+      ? [null, ...groupIds.slice(i % 3, (i % 3) + 2).map(toBoundGroup)]
+      : [],
   );
 }
 
-function toBoundGroup({ id }: { id?: string | null }): BoundObject {
+function toBoundGroup(id: string): BoundObject {
   const to = { id, type: 'system_group' };
   return { ...to, compiledAttributes: null, paths: [[{ to }]] };
 }

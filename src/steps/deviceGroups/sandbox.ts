@@ -1,18 +1,22 @@
-import { FIRST_DAY, objectId } from '../../../test/sandbox/organization';
 import {
+  Children,
   listingEndpoint,
+  objectId,
+  ofAccount,
+  perParent,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   subListingEndpoint,
   toEdge,
+  upTo,
 } from '../../../test/sandbox/resource';
 import { Edge } from '../../graph/edges';
-import { SubListing } from '../../jumpcloud/listing';
 import { devicesListing } from '../devices/device';
 import { SandboxDevice } from '../devices/sandbox';
 import { groupsListing } from '../groups/group';
+import { groupIds } from '../groups/sandbox';
 import { usersListing } from '../users/user';
 import {
   deviceGroup,
@@ -22,8 +26,6 @@ import {
   userGroupsOfDeviceGroup,
   usersOfDeviceGroup,
 } from './deviceGroup';
-
-export type SandboxDeviceGroup = SystemGroup & { id: string; name: string };
 
 /** The device groups that are there first, and which devices and user groups each has. */
 const KINDS: Array<{
@@ -88,54 +90,24 @@ export const sandbox: ResourceSandbox = {
     }),
   ],
   samples: [sample(deviceGroup, fullDeviceGroupRecord())],
-  expected: (organization) => {
-    const groups = organization.rows(deviceGroupsListing);
-    const ids = groups.flatMap(({ id }) => id ?? []);
-    /** The keys of the edges that lead to something that is listed. */
-    const keysOf = (
-      listing: SubListing<Edge>,
-      targets: string[],
-      toKey: (groupId: string, targetId: string) => string,
-    ) => {
-      const there = new Set(targets);
-      return [...organization.children(listing)].flatMap(([groupId, edges]) =>
-        edges
-          .flatMap((edge) => edge?.to?.id ?? [])
-          .filter((id) => there.has(id))
-          .map((id) => toKey(groupId, id)),
-      );
-    };
-    return {
-      jumpcloud_device_group: ids,
-      jumpcloud_account_has_device_group: ids.map((id) =>
-        relationshipKey(organization.id, 'has', id),
-      ),
-      jumpcloud_device_group_has_device: keysOf(
-        deviceGroupMembersListing,
-        organization.rows(devicesListing).flatMap(({ _id }) => _id ?? []),
-        (groupId, id) => relationshipKey(groupId, 'has', id),
-      ),
-      jumpcloud_group_assigned_device_group: keysOf(
-        userGroupsOfDeviceGroup,
-        organization.rows(groupsListing).flatMap(({ id }) => id ?? []),
-        (groupId, id) => relationshipKey(id, 'assigned', groupId),
-      ),
-      jumpcloud_user_assigned_device_group: keysOf(
-        usersOfDeviceGroup,
-        organization.rows(usersListing).flatMap(({ _id }) => _id ?? []),
-        (groupId, id) => relationshipKey(id, 'assigned', groupId),
-      ),
-    };
-  },
+  expected: (organization) => ({
+    ...ofAccount(organization, deviceGroup, deviceGroupsListing),
+    jumpcloud_device_group_has_device: organization
+      .edges(deviceGroupMembersListing, devicesListing)
+      .map(([groupId, id]) => relationshipKey(groupId, 'has', id)),
+    jumpcloud_group_assigned_device_group: organization
+      .edges(userGroupsOfDeviceGroup, groupsListing)
+      .map(([groupId, id]) => relationshipKey(id, 'assigned', groupId)),
+    jumpcloud_user_assigned_device_group: organization
+      .edges(usersOfDeviceGroup, usersListing)
+      .map(([groupId, id]) => relationshipKey(id, 'assigned', groupId)),
+  }),
 };
 
-function seedDeviceGroups(
-  organization: SandboxOrganization,
-): SandboxDeviceGroup[] {
+function seedDeviceGroups(organization: SandboxOrganization): SystemGroup[] {
   const faker = organization.faker('device groups');
-  const count = organization.sizes.deviceGroups ?? 0;
-  return Array.from({ length: count }, (_, i) => ({
-    id: objectId(faker, FIRST_DAY),
+  return upTo(organization.sizes.deviceGroups, [], (i) => ({
+    id: objectId(faker),
     ...{ type: 'system_group', organizationObjectId: organization.id },
     name: KINDS[i]?.name ?? `Laptops ${faker.location.city()} ${i + 1}`,
     description: '',
@@ -145,7 +117,7 @@ function seedDeviceGroups(
     memberQueryErrorFlags: [],
     membershipMethod: 'STATIC',
     ...KINDS[i]?.more,
-  })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }));
 }
 
 /**
@@ -153,73 +125,54 @@ function seedDeviceGroups(
  * of the Macs lead to devices that no longer exist: JumpCloud counts them and does not list
  * them. Some laptops are in no group.
  */
-function seedMembers(
-  organization: SandboxOrganization,
-): Map<string, Array<Edge | null>> {
+function seedMembers(organization: SandboxOrganization): Children<Edge> {
   const { deletedDeviceGroupMembers = 0 } = organization.sizes;
   const devices = organization.rows(devicesListing) as SandboxDevice[];
-  const groups = groupsOf(organization);
-  const sites = groups.filter(({ name }) => !kindOf(name));
-  return new Map(
-    groups.map(({ id, name }) => {
-      const kind = kindOf(name);
-      const isMember = kind
-        ? (kind.has ?? (() => false))
-        : ({ osFamily }: SandboxDevice, i: number) =>
-            osFamily !== 'linux' &&
-            i % 10 !== 0 &&
-            sites[i % sites.length]?.id === id;
-      const edges: Array<Edge | null> = devices
-        .filter((each, i) => isMember(each, i))
-        .map(({ _id }) => toEdge(_id, 'system'));
-      if (name === KINDS[0]?.name) {
-        const gone = Array<null>(deletedDeviceGroupMembers).fill(null);
-        edges.splice(1, 0, ...gone);
-      }
-      return [id, edges];
-    }),
-  );
+  const groups = organization.rows(deviceGroupsListing);
+  const sites = groups.filter((each) => !kindOf(each));
+  return perParent(groups, (group) => {
+    const kind = kindOf(group);
+    const isMember = kind
+      ? (kind.has ?? (() => false))
+      : ({ osFamily }: SandboxDevice, i: number) =>
+          osFamily !== 'linux' &&
+          i % 10 !== 0 &&
+          sites[i % sites.length] === group;
+    const edges: Array<Edge | null> = devices
+      .filter((each, i) => isMember(each, i))
+      .map(({ _id }) => toEdge(_id, 'system'));
+    if (kind && kind === KINDS[0]) {
+      const gone = Array<null>(deletedDeviceGroupMembers).fill(null);
+      edges.splice(1, 0, ...gone);
+    }
+    return edges;
+  });
 }
 
-function seedUserGroups(
-  organization: SandboxOrganization,
-): Map<string, Array<Edge | null>> {
-  const userGroups = organization.rows(groupsListing);
-  return new Map(
-    groupsOf(organization).map(({ id, name: ownName }) => {
-      const bound = userGroups.filter(
-        ({ name }) => name === kindOf(ownName)?.userGroup,
-      );
-      return [id, bound.map((each) => toEdge(each.id ?? '', 'user_group'))];
-    }),
+function seedUserGroups(organization: SandboxOrganization): Children<Edge> {
+  return perParent(organization.rows(deviceGroupsListing), (group) =>
+    groupIds(organization, kindOf(group)?.userGroup).map((id) =>
+      toEdge(id, 'user_group'),
+    ),
   );
 }
 
 /** One user is bound to the servers directly, with sudo, and one edge leads to a deleted user. */
-function seedUsers(
-  organization: SandboxOrganization,
-): Map<string, Array<Edge | null>> {
+function seedUsers(organization: SandboxOrganization): Children<Edge> {
   const faker = organization.faker('users of device groups');
   const sudo = { sudo: { enabled: true, withoutPassword: true } };
-  const users = organization.rows(usersListing).slice(1, 2);
-  return new Map(
-    groupsOf(organization).map(({ id, name }) => [
-      id,
-      name === 'Production Servers'
-        ? [
-            ...users.map(({ _id }) => toEdge(_id ?? '', 'user', sudo)),
-            toEdge(objectId(faker, FIRST_DAY), 'user'),
-          ]
-        : [],
-    ]),
+  const users = organization.ids(usersListing).slice(1, 2);
+  return perParent(organization.rows(deviceGroupsListing), ({ name }) =>
+    name === 'Production Servers'
+      ? [
+          ...users.map((id) => toEdge(id, 'user', sudo)),
+          toEdge(objectId(faker), 'user'),
+        ]
+      : [],
   );
 }
 
-function groupsOf(organization: SandboxOrganization): SandboxDeviceGroup[] {
-  return organization.rows(deviceGroupsListing) as SandboxDeviceGroup[];
-}
-
-function kindOf(name: string) {
+function kindOf({ name }: SystemGroup) {
   return KINDS.find((kind) => kind.name === name);
 }
 

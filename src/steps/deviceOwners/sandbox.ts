@@ -10,9 +10,7 @@ export const sandbox: ResourceSandbox = {
   sizes: {},
   endpoints: [],
   expected: (organization) => {
-    const users = new Set(
-      organization.rows(usersListing).map(({ _id }) => _id),
-    );
+    const users = new Set(organization.ids(usersListing));
     return {
       jumpcloud_user_owns_device: organization
         .rows(devicesListing)

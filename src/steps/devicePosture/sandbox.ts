@@ -2,6 +2,8 @@ import { Faker } from '@faker-js/faker';
 
 import {
   listingEndpoint,
+  ofAccount,
+  ownId,
   relationshipKey,
   ResourceSandbox,
   sample,
@@ -142,16 +144,12 @@ export const sandbox: ResourceSandbox = {
   ],
   samples: [sample(devicePosture, fullPosture())],
   expected: (organization) => {
-    const keys = insightDevices(organization).map(
-      ({ _id }) => [_id, `jumpcloud_device_posture:${_id}`] as const,
-    );
+    const deviceIds = insightDevices(organization).map(ownId);
+    const keyOf = (deviceId: string) => `jumpcloud_device_posture:${deviceId}`;
     return {
-      jumpcloud_device_posture: keys.map(([, key]) => key),
-      jumpcloud_account_has_device_posture: keys.map(([, key]) =>
-        relationshipKey(organization.id, 'has', key),
-      ),
-      jumpcloud_device_has_posture: keys.map(([id, key]) =>
-        relationshipKey(id, 'has', key),
+      ...ofAccount(organization, devicePosture, deviceIds.map(keyOf)),
+      jumpcloud_device_has_posture: deviceIds.map((id) =>
+        relationshipKey(id, 'has', keyOf(id)),
       ),
     };
   },

@@ -1,4 +1,7 @@
 import {
+  Children,
+  ownId,
+  perParent,
   relationshipKey,
   ResourceSandbox,
   SandboxOrganization,
@@ -25,22 +28,11 @@ export const sandbox: ResourceSandbox = {
       seed: seedDeviceUsers,
     }),
   ],
-  expected: (organization) => {
-    const users = new Set(
-      organization.rows(usersListing).map(({ _id }) => _id),
-    );
-    return {
-      jumpcloud_user_has_device: [
-        ...organization.children(deviceUsersListing),
-      ].flatMap(([deviceId, bound]) =>
-        bound.flatMap((each) =>
-          each && users.has(each.id)
-            ? relationshipKey(each.id ?? '', 'has', deviceId)
-            : [],
-        ),
-      ),
-    };
-  },
+  expected: (organization) => ({
+    jumpcloud_user_has_device: organization
+      .edges(deviceUsersListing, usersListing)
+      .map(([deviceId, id]) => relationshipKey(id, 'has', deviceId)),
+  }),
 };
 
 /** A path from a device to a user. */
@@ -55,8 +47,7 @@ interface Path {
  */
 function seedDeviceUsers(
   organization: SandboxOrganization,
-): Map<string, Array<BoundObject | null>> {
-  const devices = organization.rows(devicesListing);
+): Children<BoundObject> {
   const pathsOfGroup = seedGroupPaths(organization);
   const groupsOf = new Map<string, string[]>();
   for (const [groupId, edges] of organization.children(
@@ -67,20 +58,17 @@ function seedDeviceUsers(
       groupsOf.set(deviceId, [...(groupsOf.get(deviceId) ?? []), groupId]);
     });
   }
-  return new Map(
-    devices.map(({ _id, primarySystemUser }, i) => {
-      const deviceId = _id ?? '';
-      const owner = primarySystemUser?.id;
-      const sudo = { sudo: { enabled: i % 5 === 0, withoutPassword: false } };
-      const direct = owner
-        ? [{ userId: owner, edges: [toEdge(owner, 'user', sudo)] }]
-        : [];
-      const throughGroups = (groupsOf.get(deviceId) ?? []).flatMap(
-        (groupId) => pathsOfGroup.get(groupId) ?? [],
-      );
-      return [deviceId, toBoundObjects([...direct, ...throughGroups])];
-    }),
-  );
+  return perParent(organization.rows(devicesListing), (device, i) => {
+    const owner = device.primarySystemUser?.id;
+    const sudo = { sudo: { enabled: i % 5 === 0, withoutPassword: false } };
+    const direct = owner
+      ? [{ userId: owner, edges: [toEdge(owner, 'user', sudo)] }]
+      : [];
+    const throughGroups = (groupsOf.get(ownId(device)) ?? []).flatMap(
+      (groupId) => pathsOfGroup.get(groupId) ?? [],
+    );
+    return toBoundObjects([...direct, ...throughGroups]);
+  });
 }
 
 /** The paths of each device group, with the edge that leads to the group itself. */

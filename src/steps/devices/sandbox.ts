@@ -3,16 +3,17 @@ import { Faker } from '@faker-js/faker';
 import {
   DAY_MS,
   FIRST_DAY,
+  hexadecimal,
+  iso,
   LAST_DAY,
-  objectId,
-} from '../../../test/sandbox/organization';
-import {
   listingEndpoint,
-  relationshipKey,
+  objectId,
+  ofAccount,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
+  times,
 } from '../../../test/sandbox/resource';
 import { usersListing } from '../users/user';
 import { device, devicesListing, LocalUser, System } from './device';
@@ -79,15 +80,7 @@ export const sandbox: ResourceSandbox = {
     }),
   ],
   samples: [sample(device, fullDeviceRecord())],
-  expected: (organization) => {
-    const devices = organization.rows(devicesListing) as SandboxDevice[];
-    return {
-      jumpcloud_device: devices.map(({ _id }) => _id),
-      jumpcloud_account_has_device: devices.map(({ _id }) =>
-        relationshipKey(organization.id, 'has', _id),
-      ),
-    };
-  },
+  expected: (organization) => ofAccount(organization, device, devicesListing),
 };
 
 /**
@@ -101,8 +94,8 @@ function seedDevices(organization: SandboxOrganization): SandboxDevice[] {
   const users = organization.rows(usersListing);
   const people = users.filter(({ employeeType }) => employeeType !== 'service');
   const suspended = people.find((user) => user.suspended);
-  const deletedUser = { _id: objectId(faker, FIRST_DAY), username: 'gone' };
-  return Array.from({ length: count }, (_, i) => {
+  const deletedUser = { _id: objectId(faker), username: 'gone' };
+  return times(count, (i) => {
     const createdAt =
       FIRST_DAY +
       2 * DAY_MS +
@@ -129,7 +122,6 @@ function seedDevice(
   organization: SandboxOrganization,
   owner?: { _id?: string | null; username?: string | null },
 ): SandboxDevice {
-  const iso = (time: number) => new Date(time).toISOString();
   const id = objectId(faker, createdAt);
   const isServer = kind === LINUX;
   const { os, osFamily, prefix, vendors } = kind;
@@ -158,9 +150,7 @@ function seedDevice(
     // The first server lets root log in, and takes passwords. Others were set up with more care.
     allowSshPasswordAuthentication: isServer && index % 60 === 17,
     allowSshRootLogin: isServer && index % 60 === 17,
-    amazonInstanceID: isServer
-      ? `i-${faker.string.hexadecimal({ length: 17, casing: 'lower', prefix: '' })}`
-      : undefined,
+    amazonInstanceID: isServer ? `i-${hexadecimal(faker, 17)}` : undefined,
     arch: kind === MAC ? 'arm64' : 'x86_64',
     archFamily: kind === MAC ? 'arm64' : 'amd64',
     attributes: [],

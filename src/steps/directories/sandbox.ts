@@ -1,11 +1,12 @@
 import {
+  Children,
   DAY_MS,
-  FIRST_DAY,
+  iso,
   LAST_DAY,
-  objectId,
-} from '../../../test/sandbox/organization';
-import {
   listingEndpoint,
+  objectId,
+  ofAccount,
+  perParent,
   relationshipKey,
   ResourceSandbox,
   sample,
@@ -13,10 +14,11 @@ import {
   secret,
   subListingEndpoint,
   toEdge,
+  upTo,
 } from '../../../test/sandbox/resource';
 import { Edge } from '../../graph/edges';
-import { SubListing } from '../../jumpcloud/listing';
 import { groupsListing } from '../groups/group';
+import { groupIds } from '../groups/sandbox';
 import { usersListing } from '../users/user';
 import {
   directoriesListing,
@@ -25,8 +27,6 @@ import {
   DirectorySettings,
 } from './directory';
 import { DirectoryKind, directoryKinds } from './kinds';
-
-export type SandboxDirectory = Directory & { id: string; type: string };
 
 /** The groups that are bound to the directories of a kind, by their names. */
 const GROUPS: Record<string, string[]> = {
@@ -37,7 +37,7 @@ const GROUPS: Record<string, string[]> = {
 };
 
 /** What the settings of each kind say. */
-const settings = (): Record<string, DirectorySettings> => ({
+const SETTINGS: Record<string, DirectorySettings> = {
   g_suite: {
     groupsEnabled: true,
     userLockoutAction: 'maintain',
@@ -56,10 +56,10 @@ const settings = (): Record<string, DirectorySettings> => ({
     delegationState: 'DISABLED',
     groupsEnabled: true,
     permission: 'PERMISSION_OWNER',
-    updatedAt: new Date(LAST_DAY - 200 * DAY_MS).toISOString(),
+    updatedAt: iso(LAST_DAY - 200 * DAY_MS),
     useCase: 'TWOWAYSYNC',
   },
-});
+};
 
 export const sandbox: ResourceSandbox = {
   sizes: { directories: 5, directoryUsers: 24 },
@@ -94,56 +94,39 @@ export const sandbox: ResourceSandbox = {
   ],
   samples: [sample(directory, fullDirectoryRecord())],
   expected: (organization) => {
-    const directories = rowsOf(organization);
-    const groups = organization.rows(groupsListing).map(({ id }) => id);
-    const users = organization.rows(usersListing).map(({ _id }) => _id);
-    const keys = (
-      ids: unknown[],
-      listingOf: (kind: DirectoryKind) => SubListing<Edge>,
-    ) =>
-      directoryKinds.flatMap((kind) =>
-        [...organization.children(listingOf(kind))].flatMap(([id, edges]) =>
-          edges.flatMap((edge) => {
-            const from = edge?.to?.id ?? '';
-            return ids.includes(from)
-              ? relationshipKey(from, 'assigned', id)
-              : [];
-          }),
-        ),
-      );
+    const groups = directoryKinds.flatMap((kind) =>
+      organization.edges(kind.groups, groupsListing),
+    );
+    const users = directoryKinds.flatMap((kind) =>
+      organization.edges(kind.users, usersListing),
+    );
     return {
-      jumpcloud_directory: directories.map(({ id }) => id),
-      jumpcloud_account_has_directory: directories.map(({ id }) =>
-        relationshipKey(organization.id, 'has', id),
+      ...ofAccount(organization, directory, directoriesListing),
+      jumpcloud_group_assigned_directory: groups.map(([directoryId, id]) =>
+        relationshipKey(id, 'assigned', directoryId),
       ),
-      jumpcloud_group_assigned_directory: keys(groups, (kind) => kind.groups),
-      jumpcloud_user_assigned_directory: keys(users, (kind) => kind.users),
+      jumpcloud_user_assigned_directory: users.map(([directoryId, id]) =>
+        relationshipKey(id, 'assigned', directoryId),
+      ),
     };
   },
 };
-
-function rowsOf(organization: SandboxOrganization): SandboxDirectory[] {
-  return organization.rows(directoriesListing) as SandboxDirectory[];
-}
 
 /**
  * A Google Workspace whose token has expired, a Microsoft 365 in order, JumpCloud's own LDAP,
  * an Active Directory and a Workday; more than these are further Google Workspaces.
  */
-function seedDirectories(
-  organization: SandboxOrganization,
-): SandboxDirectory[] {
+function seedDirectories(organization: SandboxOrganization): Directory[] {
   const faker = organization.faker('directories');
-  const { directories: count = 0 } = organization.sizes;
   const { domain } = organization;
   const make = (
     type: string,
     name: string,
     more: Omit<Directory, '_id' | 'id' | 'name' | 'type'> = {},
-  ) => ({ id: objectId(faker, FIRST_DAY), type, name, ...more });
+  ) => ({ id: objectId(faker), type, name, ...more });
   const token = (expiresAt: number, error: string | null = null) => ({
     oAuthStatus: {
-      expiry: new Date(expiresAt).toISOString(),
+      expiry: iso(expiresAt),
       error,
       // Nobody knows whether it does: better that it is not passed on.
       token: secret('oauth-token'),
@@ -162,24 +145,21 @@ function seedDirectories(
     make('active_directory', `ad.${domain}`),
     make('workday', 'Workday'),
   ];
-  const more = Array.from(
-    { length: Math.max(0, count - first.length) },
-    (_, i) =>
-      make('g_suite', `Google Workspace ${i + 2}`, {
-        defaultDomain: { domain: `brand${i + 2}.${domain}` },
-        ...token(Date.UTC(2030, 0, 1)),
-      }),
+  return upTo(organization.sizes.directories, first, (i) =>
+    make('g_suite', `Google Workspace ${i + 2}`, {
+      defaultDomain: { domain: `brand${i + 2}.${domain}` },
+      ...token(Date.UTC(2030, 0, 1)),
+    }),
   );
-  return [...first, ...more]
-    .slice(0, count)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function ofKind(
   organization: SandboxOrganization,
   { type }: DirectoryKind,
-): SandboxDirectory[] {
-  return rowsOf(organization).filter((each) => each.type === type);
+): Directory[] {
+  return organization
+    .rows(directoriesListing)
+    .filter((each) => each.type === type);
 }
 
 function seedSettings(
@@ -190,40 +170,37 @@ function seedSettings(
     id,
     ...{ name },
     ...(kind.type === 'active_directory' && { domain: name }),
-    ...settings()[kind.type],
+    ...SETTINGS[kind.type],
   }));
 }
 
 function seedGroups(
   organization: SandboxOrganization,
   kind: DirectoryKind,
-): Map<string, Array<Edge | null>> {
-  const names = GROUPS[kind.type] ?? [];
-  const edges = organization
-    .rows(groupsListing)
-    .filter(({ name }) => names.includes(name ?? ''))
-    .map(({ id }) => toEdge(id ?? '', 'user_group'));
-  return new Map(ofKind(organization, kind).map(({ id }) => [id, [...edges]]));
+): Children<Edge> {
+  const ids = groupIds(organization, ...(GROUPS[kind.type] ?? []));
+  return perParent(ofKind(organization, kind), () =>
+    ids.map((id) => toEdge(id, 'user_group')),
+  );
 }
 
 /** The users of an organization, from another one on for each directory, and a deleted one. */
 function seedUsers(
   organization: SandboxOrganization,
   kind: DirectoryKind,
-): Map<string, Array<Edge | null>> {
+): Children<Edge> {
   const { directories = 0, directoryUsers = 0 } = organization.sizes;
   const share = Math.ceil(directoryUsers / Math.max(1, directories - 1));
   const place = directoryKinds.indexOf(kind);
   const edges = organization
-    .rows(usersListing)
+    .ids(usersListing)
     .slice(place * 5, place * 5 + share)
-    .map(({ _id }) => toEdge(_id ?? '', 'user'));
-  return new Map(
-    ofKind(organization, kind).map(({ id }) => [
-      id,
-      [...edges.slice(0, 1), null, ...edges.slice(1)],
-    ]),
-  );
+    .map((id) => toEdge(id, 'user'));
+  return perParent(ofKind(organization, kind), () => [
+    ...edges.slice(0, 1),
+    null,
+    ...edges.slice(1),
+  ]);
 }
 
 /** A directory with every field set, though no kind of directory has all of them. */

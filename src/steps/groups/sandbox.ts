@@ -1,31 +1,27 @@
 import { Faker } from '@faker-js/faker';
 
-import { FIRST_DAY, objectId } from '../../../test/sandbox/organization';
 import {
+  Children,
   listingEndpoint,
+  objectId,
+  ofAccount,
+  ownId,
+  perParent,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   subListingEndpoint,
   toEdge,
+  upTo,
 } from '../../../test/sandbox/resource';
 import { Edge } from '../../graph/edges';
+import { DEPARTMENTS } from '../users/sandbox';
 import { usersListing } from '../users/user';
 import { group, groupsListing, membersListing, UserGroup } from './group';
 
-export type SandboxGroup = UserGroup & { id: string; name: string };
-
-const DEPARTMENTS = [
-  'Engineering',
-  'Sales',
-  'Customer Success',
-  'Finance',
-  'People',
-  'Security',
-  'IT',
-  'Legal',
-];
+/** Nobody is a member of it. */
+export const ON_CALL = 'Incident Response (on call)';
 
 export const sandbox: ResourceSandbox = {
   sizes: { groups: 12, members: 300, deletedMembers: 2 },
@@ -49,35 +45,32 @@ export const sandbox: ResourceSandbox = {
     }),
   ],
   samples: [sample(group, fullGroupRecord())],
-  expected: (organization) => {
-    const groups = organization.rows(groupsListing) as SandboxGroup[];
-    const users = new Set(
-      organization.rows(usersListing).map(({ _id }) => _id),
-    );
-    const members = organization.children(membersListing);
-    return {
-      jumpcloud_group: groups.map(({ id }) => id),
-      jumpcloud_account_has_group: groups.map(({ id }) =>
-        relationshipKey(organization.id, 'has', id),
-      ),
-      jumpcloud_group_has_user: [...members].flatMap(([groupId, edges]) =>
-        edges.flatMap((edge) => {
-          const id = edge?.to?.id ?? '';
-          return users.has(id) ? relationshipKey(groupId, 'has', id) : [];
-        }),
-      ),
-    };
-  },
+  expected: (organization) => ({
+    ...ofAccount(organization, group, groupsListing),
+    jumpcloud_group_has_user: organization
+      .edges(membersListing, usersListing)
+      .map(([groupId, id]) => relationshipKey(groupId, 'has', id)),
+  }),
 };
 
-function seedGroups(organization: SandboxOrganization): SandboxGroup[] {
+/** The ids of the groups with these names, of those that there are. */
+export function groupIds(
+  organization: SandboxOrganization,
+  ...names: Array<string | undefined>
+): string[] {
+  return organization
+    .rows(groupsListing)
+    .filter(({ name }) => names.includes(name ?? ''))
+    .map(ownId);
+}
+
+function seedGroups(organization: SandboxOrganization): UserGroup[] {
   const faker = organization.faker('groups');
-  const count = organization.sizes.groups ?? 0;
   const make = (
     name: string,
     more: Omit<UserGroup, '_id' | 'id' | 'name'> = {},
-  ): SandboxGroup => ({
-    id: objectId(faker, FIRST_DAY),
+  ): UserGroup => ({
+    id: objectId(faker),
     ...{ type: 'user_group', organizationObjectId: organization.id },
     name,
     description: '',
@@ -90,7 +83,7 @@ function seedGroups(organization: SandboxOrganization): SandboxGroup[] {
     description: 'All people of the company',
     email: `everyone@${organization.domain}`,
   });
-  const empty = make('Incident Response (on call)');
+  const empty = make(ON_CALL);
   const dynamic = make('New Hires', {
     membershipMethod: 'DYNAMIC_AUTOMATED',
     description: 'People who joined in the last thirty days',
@@ -111,49 +104,38 @@ function seedGroups(organization: SandboxOrganization): SandboxGroup[] {
       }),
     }),
   );
-  const more = Array.from({ length: Math.max(0, count - 11) }, (_, i) =>
+  const first = [everyone, empty, dynamic, ...departments];
+  return upTo(organization.sizes.groups, first, (i) =>
     make(`Project ${faker.commerce.productAdjective()} ${i + 1}`),
   );
-  return [everyone, empty, dynamic, ...departments, ...more]
-    .slice(0, count)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Everybody is in one group, one is empty, and the others share the rest. */
-function seedMembers(
-  organization: SandboxOrganization,
-): Map<string, Array<Edge | null>> {
+function seedMembers(organization: SandboxOrganization): Children<Edge> {
   const faker = organization.faker('members');
   const { members: count = 0, deletedMembers = 0 } = organization.sizes;
-  const groups = organization.rows(groupsListing) as SandboxGroup[];
-  const users = organization.rows(usersListing);
-  const all = users.map(({ _id }) => toEdge(_id ?? '', 'user'));
+  const groups = organization.rows(groupsListing);
+  const all = organization.ids(usersListing).map((id) => toEdge(id, 'user'));
   const everyone = groups.find(({ name }) => name === 'Everyone');
-  const isEmpty = ({ name }: SandboxGroup) => name.startsWith('Incident');
   const others = groups.filter(
-    (group) => group !== everyone && !isEmpty(group),
+    (each) => each !== everyone && each.name !== ON_CALL,
   );
-  const members = new Map<string, Array<Edge | null>>(
-    groups.map(({ id }) => [id, []]),
-  );
+  const members: Children<Edge> = perParent(groups, () => []);
   let left = count;
   if (everyone) {
-    members.set(everyone.id, all.slice(0, left));
-    left -= Math.min(left, all.length);
+    const largest: Array<Edge | null> = all.slice(0, left);
+    left -= largest.length;
+    if (largest.length > 0) {
+      // Edges to users who no longer exist: JumpCloud counts them and does not list them.
+      largest.splice(1, 0, ...Array<null>(deletedMembers).fill(null));
+    }
+    members.set(ownId(everyone), largest);
   }
-  others.forEach(({ id }, i) => {
-    const share = Math.min(
-      users.length,
-      Math.round(left / (others.length - i)),
-    );
+  others.forEach((each, i) => {
+    const share = Math.min(all.length, Math.round(left / (others.length - i)));
     left -= share;
-    members.set(id, takeFrom(faker, all, share));
+    members.set(ownId(each), takeFrom(faker, all, share));
   });
-  // Edges to users who no longer exist: JumpCloud counts them and does not list them.
-  const largest = everyone && members.get(everyone.id);
-  if (largest?.length) {
-    largest.splice(1, 0, ...Array<null>(deletedMembers).fill(null));
-  }
   return members;
 }
 

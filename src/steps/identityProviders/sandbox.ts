@@ -1,11 +1,12 @@
-import { FIRST_DAY, objectId } from '../../../test/sandbox/organization';
 import {
   listingEndpoint,
-  relationshipKey,
+  objectId,
+  ofAccount,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
+  times,
 } from '../../../test/sandbox/resource';
 import {
   identityProvider,
@@ -30,26 +31,16 @@ export const sandbox: ResourceSandbox = {
       oidc: { clientId: '0oa1b2c3', url: 'https://acme.okta.example' },
     }),
   ],
-  expected: (organization) => {
-    const ids = organization
-      .rows(identityProvidersListing)
-      .map(({ id }) => id ?? '');
-    return {
-      jumpcloud_identity_provider: ids,
-      jumpcloud_account_has_identity_provider: ids.map((id) =>
-        relationshipKey(organization.id, 'has', id),
-      ),
-    };
-  },
+  expected: (organization) =>
+    ofAccount(organization, identityProvider, identityProvidersListing),
 };
 
 function seedIdentityProviders(
   organization: SandboxOrganization,
 ): IdentityProvider[] {
   const faker = organization.faker('identityProviders');
-  const { identityProviders: count = 0 } = organization.sizes;
-  return Array.from({ length: count }, () => ({
-    id: objectId(faker, FIRST_DAY),
+  return times(organization.sizes.identityProviders, () => ({
+    id: objectId(faker),
     name: 'Okta',
     type: 'OIDC',
     ...{ clientSecret: secret('identity-provider-secret') },

@@ -1,14 +1,13 @@
-import { FIRST_DAY, objectId } from '../../../test/sandbox/organization';
 import {
   listingEndpoint,
-  relationshipKey,
+  objectId,
+  ofAccount,
   ResourceSandbox,
   sample,
   SandboxOrganization,
+  upTo,
 } from '../../../test/sandbox/resource';
 import { IpList, ipList, ipListsListing } from './ipList';
-
-export type SandboxIpList = IpList & { id: string };
 
 export const sandbox: ResourceSandbox = {
   sizes: { ipLists: 2 },
@@ -28,27 +27,18 @@ export const sandbox: ResourceSandbox = {
       ips: ['192.0.2.7', '198.51.100.0/24'],
     }),
   ],
-  expected: (organization) => {
-    const ids = organization.rows(ipListsListing).map(({ id }) => id ?? '');
-    return {
-      jumpcloud_ip_list: ids,
-      jumpcloud_account_has_ip_list: ids.map((id) =>
-        relationshipKey(organization.id, 'has', id),
-      ),
-    };
-  },
+  expected: (organization) => ofAccount(organization, ipList, ipListsListing),
 };
 
-function seedIpLists(organization: SandboxOrganization): SandboxIpList[] {
+function seedIpLists(organization: SandboxOrganization): IpList[] {
   const faker = organization.faker('IP lists');
-  const { ipLists: count = 0 } = organization.sizes;
   const make = (name: string, description: string, ips: string[]) => ({
-    id: objectId(faker, FIRST_DAY),
+    id: objectId(faker),
     name,
     description,
     ips,
   });
-  const known = [
+  const first = [
     make('Offices', 'All offices', [
       '192.0.2.12',
       '192.0.2.20 - 192.0.2.30',
@@ -56,10 +46,7 @@ function seedIpLists(organization: SandboxOrganization): SandboxIpList[] {
     ]),
     make('VPN', 'Exit address of the VPN', ['203.0.113.8']),
   ];
-  const more = Array.from({ length: Math.max(0, count - 2) }, (_, i) =>
+  return upTo(organization.sizes.ipLists, first, (i) =>
     make(`Site ${i + 1}`, '', [faker.internet.ipv4()]),
   );
-  return [...known, ...more]
-    .slice(0, count)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

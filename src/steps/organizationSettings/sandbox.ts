@@ -1,5 +1,5 @@
 import {
-  relationshipKey,
+  ofAccount,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -75,20 +75,14 @@ export const sandbox: ResourceSandbox = {
       },
     }),
   ],
-  expected: ({ id }) => {
-    const settings = `jumpcloud_organization_settings:${id}`;
-    const policy = `jumpcloud_password_policy:${id}`;
-    return {
-      jumpcloud_organization_settings: [settings],
-      jumpcloud_password_policy: [policy],
-      jumpcloud_account_has_organization_settings: [
-        relationshipKey(id, 'has', settings),
-      ],
-      jumpcloud_account_has_password_policy: [
-        relationshipKey(id, 'has', policy),
-      ],
-    };
-  },
+  expected: (organization) => ({
+    ...ofAccount(organization, organizationSettings, [
+      `jumpcloud_organization_settings:${organization.id}`,
+    ]),
+    ...ofAccount(organization, passwordPolicy, [
+      `jumpcloud_password_policy:${organization.id}`,
+    ]),
+  }),
 };
 
 /** An organization that requires no MFA of its administrators, and takes short passwords. */

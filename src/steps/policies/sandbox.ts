@@ -1,16 +1,21 @@
-import { FIRST_DAY, objectId } from '../../../test/sandbox/organization';
 import {
+  Children,
+  FIRST_DAY,
   listingEndpoint,
+  objectId,
+  ofAccount,
+  ownId,
+  perParent,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
   subListingEndpoint,
+  times,
   toEdge,
 } from '../../../test/sandbox/resource';
 import { Edge } from '../../graph/edges';
-import { JumpCloudObject, Listing, SubListing } from '../../jumpcloud/listing';
 import { deviceGroupsListing } from '../deviceGroups/deviceGroup';
 import { devicesListing } from '../devices/device';
 import {
@@ -70,42 +75,16 @@ export const sandbox: ResourceSandbox = {
     }),
   ],
   samples: [sample(policy, fullPolicyRecord())],
-  expected: (organization) => {
-    const policies = organization.rows(policiesListing) as SandboxPolicy[];
-    return {
-      jumpcloud_policy: policies.map(({ id }) => id),
-      jumpcloud_account_has_policy: policies.map(({ id }) =>
-        relationshipKey(organization.id, 'has', id),
-      ),
-      jumpcloud_device_group_assigned_policy: expectedAssignments(
-        organization,
-        policyDeviceGroupsListing,
-        deviceGroupsListing,
-      ),
-      jumpcloud_device_assigned_policy: expectedAssignments(
-        organization,
-        policyDevicesListing,
-        devicesListing,
-      ),
-    };
-  },
+  expected: (organization) => ({
+    ...ofAccount(organization, policy, policiesListing),
+    jumpcloud_device_group_assigned_policy: organization
+      .edges(policyDeviceGroupsListing, deviceGroupsListing)
+      .map(([policyId, id]) => relationshipKey(id, 'assigned', policyId)),
+    jumpcloud_device_assigned_policy: organization
+      .edges(policyDevicesListing, devicesListing)
+      .map(([policyId, id]) => relationshipKey(id, 'assigned', policyId)),
+  }),
 };
-
-/** The keys of the relationships from the objects that edges lead to, to where these start. */
-export function expectedAssignments<T extends JumpCloudObject>(
-  organization: SandboxOrganization,
-  edges: SubListing<Edge>,
-  targets: Listing<T>,
-): string[] {
-  const rows = organization.rows(targets);
-  const there = new Set(rows.map(({ _id, id }) => _id ?? id));
-  return [...organization.children(edges)].flatMap(([parentId, own]) =>
-    own.flatMap((edge) => {
-      const id = edge?.to?.id ?? '';
-      return there.has(id) ? relationshipKey(id, 'assigned', parentId) : [];
-    }),
-  );
-}
 
 /** How many policies of each operating system are members of a policy group. */
 export const GROUPED_POLICIES = 4;
@@ -119,19 +98,15 @@ export function placeOf(all: SandboxPolicy[], { id, template }: SandboxPolicy) {
 
 function seedPolicies(organization: SandboxOrganization): SandboxPolicy[] {
   const faker = organization.faker('policies');
-  const count = organization.sizes.policies ?? 0;
-  return Array.from({ length: count }, (_, i) => {
-    const [name, template, osMetaFamily] = POLICIES[i % POLICIES.length] ?? [
-      '',
-      '',
-      '',
-    ];
+  return times(organization.sizes.policies, (i) => {
+    const [name = '', template = '', osMetaFamily = ''] =
+      POLICIES[i % POLICIES.length] ?? [];
     const round = Math.floor(i / POLICIES.length);
     return {
       id: objectId(faker, FIRST_DAY + i * 60_000),
       name: round > 0 ? `${name} (${round + 1})` : name,
       template: {
-        id: objectId(faker, FIRST_DAY),
+        id: objectId(faker),
         name: `${template}_${osMetaFamily}`,
         displayName: name,
         description: `Makes sure of this on a device: ${name}.`,
@@ -154,49 +129,38 @@ function seedPolicies(organization: SandboxOrganization): SandboxPolicy[] {
 }
 
 /** Policies that are in no policy group are assigned to a device group, except for the last. */
-function seedDeviceGroups(organization: SandboxOrganization) {
+function seedDeviceGroups(organization: SandboxOrganization): Children<Edge> {
   const policies = organization.rows(policiesListing) as SandboxPolicy[];
-  const groups = organization.rows(deviceGroupsListing);
-  return new Map(
-    policies.map((each, i): [string, Array<Edge | null>] => {
-      const isDirect = placeOf(policies, each) >= GROUPED_POLICIES;
-      const isLast = i === policies.length - 1;
-      const group = groups[i % groups.length];
-      return [
-        each.id,
-        [
-          // An edge to a group that was deleted: JumpCloud counts it and does not list it.
-          ...(i === 4 ? [null] : []),
-          ...(group &&
-          (isDirect || each.template.osMetaFamily === 'linux') &&
-          !isLast
-            ? [toEdge(group.id ?? '', 'system_group')]
-            : []),
-        ],
-      ];
-    }),
-  );
+  const groupIds = organization.ids(deviceGroupsListing);
+  return perParent(policies, (each, i) => {
+    const isGrouped =
+      each.template.osMetaFamily !== 'linux' &&
+      placeOf(policies, each) < GROUPED_POLICIES;
+    const isLast = i === policies.length - 1;
+    const groupId = groupIds[i % groupIds.length];
+    return [
+      // An edge to a group that was deleted: JumpCloud counts it and does not list it.
+      ...(i === 4 ? [null] : []),
+      ...(groupId && !isGrouped && !isLast
+        ? [toEdge(groupId, 'system_group')]
+        : []),
+    ];
+  });
 }
 
 /** Every fifth policy is assigned to a device of its own, too. */
-function seedDevices(organization: SandboxOrganization) {
-  const policies = organization.rows(policiesListing) as SandboxPolicy[];
+function seedDevices(organization: SandboxOrganization): Children<Edge> {
   const devices = organization.rows(devicesListing);
-  return new Map(
-    policies.map((each, i): [string, Array<Edge | null>] => {
-      const own = devices.filter(
-        ({ osFamily }) => osFamily === each.template.osMetaFamily,
-      );
-      const found = i % 5 === 0 ? own[i % own.length] : undefined;
-      return [
-        each.id,
-        [
-          ...(i === 0 ? [null] : []),
-          ...(found ? [toEdge(found._id ?? '', 'system')] : []),
-        ],
-      ];
-    }),
-  );
+  return perParent(organization.rows(policiesListing), ({ template }, i) => {
+    const own = devices.filter(
+      ({ osFamily }) => osFamily === template?.osMetaFamily,
+    );
+    const found = i % 5 === 0 ? own[i % own.length] : undefined;
+    return [
+      ...(i === 0 ? [null] : []),
+      ...(found ? [toEdge(ownId(found), 'system')] : []),
+    ];
+  });
 }
 
 /** A policy with every field set. */

@@ -1,23 +1,23 @@
-import { FIRST_DAY, objectId } from '../../../test/sandbox/organization';
 import {
+  Children,
+  FIRST_DAY,
   listingEndpoint,
+  objectId,
+  ofAccount,
+  perParent,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   subListingEndpoint,
+  times,
   toEdge,
 } from '../../../test/sandbox/resource';
 import { Edge } from '../../graph/edges';
 import { deviceGroupsListing } from '../deviceGroups/deviceGroup';
 import { devicesListing } from '../devices/device';
 import { policiesListing } from '../policies/policy';
-import {
-  expectedAssignments,
-  GROUPED_POLICIES,
-  placeOf,
-  SandboxPolicy,
-} from '../policies/sandbox';
+import { GROUPED_POLICIES, placeOf, SandboxPolicy } from '../policies/sandbox';
 import {
   PolicyGroup,
   policyGroup,
@@ -26,8 +26,6 @@ import {
   policyGroupMembersListing,
   policyGroupsListing,
 } from './policyGroup';
-
-type SandboxPolicyGroup = PolicyGroup & { id: string; name: string };
 
 /** The policy groups, and of which operating system their policies are; one is empty. */
 const GROUPS: Array<[string, string?]> = [
@@ -57,8 +55,8 @@ export const sandbox: ResourceSandbox = {
       subListing: policyGroupDeviceGroupsListing,
       hasNoTotal: true,
       seed: (organization) => {
-        const groups = organization.rows(deviceGroupsListing);
-        return seedAssignments(organization, groups, 'system_group');
+        const ids = organization.ids(deviceGroupsListing);
+        return seedAssignments(organization, ids, 'system_group');
       },
     }),
     subListingEndpoint({
@@ -66,8 +64,8 @@ export const sandbox: ResourceSandbox = {
       subListing: policyGroupDevicesListing,
       hasNoTotal: true,
       seed: (organization) => {
-        const devices = organization.rows(devicesListing);
-        return seedAssignments(organization, devices.slice(-2), 'system');
+        const ids = organization.ids(devicesListing).slice(-2);
+        return seedAssignments(organization, ids, 'system');
       },
     }),
   ],
@@ -79,47 +77,23 @@ export const sandbox: ResourceSandbox = {
       email: 'it@acme.example',
     }),
   ],
-  expected: (organization) => {
-    const groups = groupsOf(organization);
-    const policies = organization.rows(policiesListing);
-    const there = new Set(policies.map(({ id }) => id));
-    const members = organization.children(policyGroupMembersListing);
-    return {
-      jumpcloud_policy_group: groups.map(({ id }) => id),
-      jumpcloud_account_has_policy_group: groups.map(({ id }) =>
-        relationshipKey(organization.id, 'has', id),
-      ),
-      jumpcloud_policy_group_has_policy: [...members].flatMap(
-        ([groupId, edges]) =>
-          edges.flatMap((edge) => {
-            const id = edge?.to?.id ?? '';
-            return there.has(id) ? relationshipKey(groupId, 'has', id) : [];
-          }),
-      ),
-      jumpcloud_device_group_assigned_policy_group: expectedAssignments(
-        organization,
-        policyGroupDeviceGroupsListing,
-        deviceGroupsListing,
-      ),
-      jumpcloud_device_assigned_policy_group: expectedAssignments(
-        organization,
-        policyGroupDevicesListing,
-        devicesListing,
-      ),
-    };
-  },
+  expected: (organization) => ({
+    ...ofAccount(organization, policyGroup, policyGroupsListing),
+    jumpcloud_policy_group_has_policy: organization
+      .edges(policyGroupMembersListing, policiesListing)
+      .map(([groupId, id]) => relationshipKey(groupId, 'has', id)),
+    jumpcloud_device_group_assigned_policy_group: organization
+      .edges(policyGroupDeviceGroupsListing, deviceGroupsListing)
+      .map(([groupId, id]) => relationshipKey(id, 'assigned', groupId)),
+    jumpcloud_device_assigned_policy_group: organization
+      .edges(policyGroupDevicesListing, devicesListing)
+      .map(([groupId, id]) => relationshipKey(id, 'assigned', groupId)),
+  }),
 };
 
-function groupsOf(organization: SandboxOrganization): SandboxPolicyGroup[] {
-  return organization.rows(policyGroupsListing) as SandboxPolicyGroup[];
-}
-
-function seedPolicyGroups(
-  organization: SandboxOrganization,
-): SandboxPolicyGroup[] {
+function seedPolicyGroups(organization: SandboxOrganization): PolicyGroup[] {
   const faker = organization.faker('policy groups');
-  const count = organization.sizes.policyGroups ?? 0;
-  return Array.from({ length: count }, (_, i) => ({
+  return times(organization.sizes.policyGroups, (i) => ({
     id: objectId(faker, FIRST_DAY + i * 60_000),
     ...{ type: 'policy_group', attributes: null },
     name: GROUPS[i]?.[0] ?? `Policy group ${i + 1}`,
@@ -129,41 +103,31 @@ function seedPolicyGroups(
 }
 
 /** The first has an edge to a policy that was deleted, too. */
-function seedMembers(organization: SandboxOrganization) {
+function seedMembers(organization: SandboxOrganization): Children<Edge> {
   const policies = organization.rows(policiesListing) as SandboxPolicy[];
-  return new Map(
-    groupsOf(organization).map(({ id }, i): [string, Array<Edge | null>] => {
-      const family = GROUPS[i % GROUPS.length]?.[1];
-      const members = policies.filter(
-        (each) =>
-          each.template.osMetaFamily === family &&
-          placeOf(policies, each) < GROUPED_POLICIES,
-      );
-      return [
-        id,
-        [
-          ...(i === 0 ? [null] : []),
-          ...members.map((member) => toEdge(member.id, 'policy')),
-        ],
-      ];
-    }),
-  );
+  return perParent(organization.rows(policyGroupsListing), (_, i) => {
+    const family = GROUPS[i % GROUPS.length]?.[1];
+    const members = policies.filter(
+      (each) =>
+        each.template.osMetaFamily === family &&
+        placeOf(policies, each) < GROUPED_POLICIES,
+    );
+    return [
+      ...(i === 0 ? [null] : []),
+      ...members.map(({ id }) => toEdge(id, 'policy')),
+    ];
+  });
 }
 
 /** Each policy group that is meant to have policies is assigned to one of the objects. */
 function seedAssignments(
   organization: SandboxOrganization,
-  targets: Array<{ _id?: string | null; id?: string | null }>,
+  targetIds: string[],
   type: string,
-) {
-  return new Map(
-    groupsOf(organization).map(({ id }, i): [string, Array<Edge | null>] => {
-      const target = targets[i % targets.length];
-      const isUsed = GROUPS[i % GROUPS.length]?.[1] !== undefined;
-      return [
-        id,
-        target && isUsed ? [toEdge(target._id ?? target.id ?? '', type)] : [],
-      ];
-    }),
-  );
+): Children<Edge> {
+  return perParent(organization.rows(policyGroupsListing), (_, i) => {
+    const targetId = targetIds[i % targetIds.length];
+    const isUsed = GROUPS[i % GROUPS.length]?.[1] !== undefined;
+    return targetId && isUsed ? [toEdge(targetId, type)] : [];
+  });
 }

@@ -1,10 +1,9 @@
 import {
+  Children,
   DAY_MS,
-  FIRST_DAY,
+  iso,
   LAST_DAY,
   objectId,
-} from '../../../test/sandbox/organization';
-import {
   relationshipKey,
   ResourceSandbox,
   SandboxOrganization,
@@ -29,15 +28,16 @@ export const sandbox: ResourceSandbox = {
     }),
   ],
   expected: (organization) => {
-    const devices = organization.rows(devicesListing);
-    const there = new Set(devices.map(({ _id }) => _id));
+    const devices = new Set(organization.ids(devicesListing));
     return {
       jumpcloud_policy_enforces_device: [
         ...organization.children(policyResultsListing),
       ].flatMap(([policyId, results]) =>
         results.flatMap((result) => {
           const id = result?.systemID ?? '';
-          return there.has(id) ? relationshipKey(policyId, 'enforces', id) : [];
+          return devices.has(id)
+            ? relationshipKey(policyId, 'enforces', id)
+            : [];
         }),
       ),
     };
@@ -51,7 +51,7 @@ export const sandbox: ResourceSandbox = {
  */
 function seedResults(
   organization: SandboxOrganization,
-): Map<string, PolicyResult[]> {
+): Children<PolicyResult> {
   const faker = organization.faker('policy results');
   const policies = organization.rows(policiesListing) as SandboxPolicy[];
   const devices = organization.rows(devicesListing) as SandboxDevice[];
@@ -68,8 +68,8 @@ function seedResults(
     state: success ? 'success' : 'failed',
     success,
     exitStatus: success ? 0 : 1,
-    startedAt: new Date(startedAt).toISOString(),
-    endedAt: new Date(startedAt + 2_000).toISOString(),
+    startedAt: iso(startedAt),
+    endedAt: iso(startedAt + 2_000),
     ...{
       detail: secret('policy-detail'),
       stdErr: success ? '' : secret('policy-error'),
@@ -117,7 +117,7 @@ function seedResults(
         older,
         'ffffffffffffffffffffffff',
       ),
-      make(policyID ?? '', objectId(faker, FIRST_DAY), false, older),
+      make(policyID ?? '', objectId(faker), false, older),
     );
   }
   for (const all of results.values()) {

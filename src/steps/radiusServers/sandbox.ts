@@ -1,6 +1,9 @@
-import { FIRST_DAY, objectId } from '../../../test/sandbox/organization';
 import {
+  Children,
   listingEndpoint,
+  objectId,
+  ofAccount,
+  perParent,
   relationshipKey,
   ResourceSandbox,
   sample,
@@ -8,10 +11,11 @@ import {
   secret,
   subListingEndpoint,
   toEdge,
+  upTo,
 } from '../../../test/sandbox/resource';
 import { Edge } from '../../graph/edges';
-import { SubListing } from '../../jumpcloud/listing';
 import { groupsListing } from '../groups/group';
+import { groupIds } from '../groups/sandbox';
 import { usersListing } from '../users/user';
 import {
   radiusGroupsListing,
@@ -20,8 +24,6 @@ import {
   radiusServersListing,
   radiusUsersListing,
 } from './radiusServer';
-
-export type SandboxRadiusServer = RadiusServer & { _id: string };
 
 export const sandbox: ResourceSandbox = {
   sizes: { radiusServers: 3, radiusServerUsers: 6 },
@@ -46,40 +48,22 @@ export const sandbox: ResourceSandbox = {
     }),
   ],
   samples: [sample(radiusServer, fullRadiusServerRecord())],
-  expected: (organization) => {
-    const servers = rowsOf(organization);
-    const groups = organization.rows(groupsListing).map(({ id }) => id);
-    const users = organization.rows(usersListing).map(({ _id }) => _id);
-    const keys = (ids: unknown[], listing: SubListing<Edge>) =>
-      [...organization.children(listing)].flatMap(([serverId, edges]) =>
-        edges.flatMap((edge) => {
-          const from = edge?.to?.id ?? '';
-          return ids.includes(from)
-            ? relationshipKey(from, 'assigned', serverId)
-            : [];
-        }),
-      );
-    return {
-      jumpcloud_radius_server: servers.map(({ _id }) => _id),
-      jumpcloud_account_has_radius_server: servers.map(({ _id }) =>
-        relationshipKey(organization.id, 'has', _id),
-      ),
-      jumpcloud_group_assigned_radius_server: keys(groups, radiusGroupsListing),
-      jumpcloud_user_assigned_radius_server: keys(users, radiusUsersListing),
-    };
-  },
+  expected: (organization) => ({
+    ...ofAccount(organization, radiusServer, radiusServersListing),
+    jumpcloud_group_assigned_radius_server: organization
+      .edges(radiusGroupsListing, groupsListing)
+      .map(([serverId, id]) => relationshipKey(id, 'assigned', serverId)),
+    jumpcloud_user_assigned_radius_server: organization
+      .edges(radiusUsersListing, usersListing)
+      .map(([serverId, id]) => relationshipKey(id, 'assigned', serverId)),
+  }),
 };
 
-function rowsOf(organization: SandboxOrganization): SandboxRadiusServer[] {
-  return organization.rows(radiusServersListing) as SandboxRadiusServer[];
-}
-
 /** An office Wi-Fi without MFA, a VPN with MFA, and a network that takes certificates only. */
-function seedServers(organization: SandboxOrganization): SandboxRadiusServer[] {
+function seedServers(organization: SandboxOrganization): RadiusServer[] {
   const faker = organization.faker('radiusServers');
-  const { radiusServers: count = 0 } = organization.sizes;
   const make = (name: string, more: Omit<RadiusServer, '_id'>) => ({
-    _id: objectId(faker, FIRST_DAY),
+    _id: objectId(faker),
     ...{ organization: organization.id, sharedSecret: secret('radius-secret') },
     ...{ caCert: secret('radius-ca-certificate') },
     name,
@@ -107,46 +91,29 @@ function seedServers(organization: SandboxOrganization): SandboxRadiusServer[] {
       mfa: 'ENABLED',
     }),
   ];
-  const more = Array.from(
-    { length: Math.max(0, count - first.length) },
-    (_, i) => make(`Branch ${i + 1} Wi-Fi`, { mfa: 'REQUIRED' }),
+  return upTo(organization.sizes.radiusServers, first, (i) =>
+    make(`Branch ${i + 1} Wi-Fi`, { mfa: 'REQUIRED' }),
   );
-  return [...first, ...more]
-    .slice(0, count)
-    .sort((a, b) => (a._id < b._id ? -1 : 1));
 }
 
 /** Everyone may use the Wi-Fi, and one group each the rest. */
-function seedGroups(
-  organization: SandboxOrganization,
-): Map<string, Array<Edge | null>> {
-  const groups = organization.rows(groupsListing);
-  const bound = (name: string) =>
-    groups
-      .filter((group) => group.name === name)
-      .map(({ id }) => toEdge(id ?? '', 'user_group'));
-  return new Map(
-    rowsOf(organization).map(({ _id, name }) => [
-      _id,
-      bound(name?.includes('Wi-Fi') ? 'Everyone' : 'IT'),
-    ]),
+function seedGroups(organization: SandboxOrganization): Children<Edge> {
+  return perParent(organization.rows(radiusServersListing), ({ name }) =>
+    groupIds(organization, name?.includes('Wi-Fi') ? 'Everyone' : 'IT').map(
+      (id) => toEdge(id, 'user_group'),
+    ),
   );
 }
 
 /** Some users may use the VPN, and one of those who may was deleted. */
-function seedUsers(
-  organization: SandboxOrganization,
-): Map<string, Array<Edge | null>> {
+function seedUsers(organization: SandboxOrganization): Children<Edge> {
   const { radiusServerUsers: count = 0 } = organization.sizes;
   const edges = organization
-    .rows(usersListing)
+    .ids(usersListing)
     .slice(0, count)
-    .map(({ _id }) => toEdge(_id ?? '', 'user'));
-  return new Map(
-    rowsOf(organization).map(({ _id, name }) => [
-      _id,
-      name === 'VPN' ? [...edges, null] : [],
-    ]),
+    .map((id) => toEdge(id, 'user'));
+  return perParent(organization.rows(radiusServersListing), ({ name }) =>
+    name === 'VPN' ? [...edges, null] : [],
   );
 }
 

@@ -1,10 +1,12 @@
-import { FIRST_DAY, objectId } from '../../../test/sandbox/organization';
 import {
   listingEndpoint,
+  objectId,
+  ofAccount,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
+  times,
 } from '../../../test/sandbox/resource';
 import { adminsListing } from '../administrators/admin';
 import { SandboxAdmin } from '../administrators/sandbox';
@@ -51,10 +53,7 @@ export const sandbox: ResourceSandbox = {
     ];
     const keys = names.map((name) => roleKey(name, organization.id));
     return {
-      jumpcloud_role: keys,
-      jumpcloud_account_has_role: keys.map((key) =>
-        relationshipKey(organization.id, 'has', key),
-      ),
+      ...ofAccount(organization, role, keys),
       jumpcloud_admin_assigned_role: admins.flatMap(({ _id, roleNames }) =>
         roleNames.map((name) =>
           relationshipKey(_id, 'assigned', roleKey(name, organization.id)),
@@ -66,12 +65,11 @@ export const sandbox: ResourceSandbox = {
 
 function seedRoles(organization: SandboxOrganization): SandboxRole[] {
   const faker = organization.faker('roles');
-  const { roles: count = 0 } = organization.sizes;
   const known = Object.entries({ ...SYSTEM_ROLES, ...CUSTOM_ROLES });
-  return Array.from({ length: count }, (_, i) => {
+  return times(organization.sizes.roles, (i) => {
     const [name, description] = known[i] ?? [`Custom Role ${i + 1}`, ''];
     return {
-      id: objectId(faker, FIRST_DAY),
+      id: objectId(faker),
       name,
       description,
       scopes:

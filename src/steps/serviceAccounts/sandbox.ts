@@ -1,17 +1,18 @@
 import {
   DAY_MS,
   FIRST_DAY,
-  objectId,
-} from '../../../test/sandbox/organization';
-import {
+  iso,
   listingEndpoint,
+  objectId,
+  ofAccount,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
+  times,
 } from '../../../test/sandbox/resource';
-import { roleKey } from '../roles/role';
+import { role, roleKey } from '../roles/role';
 import {
   ServiceAccount,
   serviceAccount,
@@ -44,14 +45,8 @@ export const sandbox: ResourceSandbox = {
       roleKey(roleName ?? '', organization.id);
     const roles = accounts.map(roleOf);
     return {
-      jumpcloud_service_account: ids,
-      jumpcloud_account_has_service_account: ids.map((id) =>
-        relationshipKey(organization.id, 'has', id),
-      ),
-      jumpcloud_role: roles,
-      jumpcloud_account_has_role: roles.map((key) =>
-        relationshipKey(organization.id, 'has', key),
-      ),
+      ...ofAccount(organization, serviceAccount, ids),
+      ...ofAccount(organization, role, roles),
       jumpcloud_service_account_assigned_role: accounts.map((account) =>
         relationshipKey(account.objectId ?? '', 'assigned', roleOf(account)),
       ),
@@ -64,18 +59,14 @@ function seedServiceAccounts(
   organization: SandboxOrganization,
 ): ServiceAccount[] {
   const faker = organization.faker('serviceAccounts');
-  const { serviceAccounts: count = 0 } = organization.sizes;
-  const roleIds = [objectId(faker, FIRST_DAY), objectId(faker, FIRST_DAY)];
-  return Array.from({ length: count }, (_, i) => ({
+  const roleIds = [objectId(faker), objectId(faker)];
+  return times(organization.sizes.serviceAccounts, (i) => ({
     objectId: objectId(faker, FIRST_DAY + i * DAY_MS),
     name: ['terraform', 'jupiterone'][i] ?? `automation-${i + 1}`,
     roleId: roleIds[Math.min(i, 1)],
     roleName: i === 0 ? 'Administrator With Billing' : 'Read Only',
     status: 'ACTIVE',
-    expiresAt:
-      i === 0
-        ? null
-        : new Date(organization.today + 20 * i * DAY_MS).toISOString(),
+    expiresAt: i === 0 ? null : iso(organization.today + 20 * i * DAY_MS),
     ...{
       // What they hold is not documented.
       authConfigList: [

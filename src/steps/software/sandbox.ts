@@ -1,9 +1,11 @@
 import {
   listingEndpoint,
+  ofAccount,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
+  times,
 } from '../../../test/sandbox/resource';
 import { insightDevices } from '../devicePosture/sandbox';
 import {
@@ -63,30 +65,24 @@ export const sandbox: ResourceSandbox = {
   ],
   samples: [sample(software, toSoftware('Google Chrome', 'darwin'))],
   expected: (organization) => {
+    const keyOf = (title: string, platform: 'darwin' | 'windows') =>
+      software.keyOf(toSoftware(title, platform), organization.id) ?? '';
+    const apps = organization.rows(appsTable.listing);
+    const programs = organization.rows(programsTable.listing);
     const installed = [
-      ...organization
-        .rows(appsTable.listing)
-        .map(({ system_id, name }) => [
-          system_id,
-          toSoftware(name?.replace('.app', '') ?? '', 'darwin'),
-        ]),
-      ...organization
-        .rows(programsTable.listing)
-        .map(({ system_id, name }) => [
-          system_id,
-          toSoftware(name ?? '', 'windows'),
-        ]),
-    ] as Array<[string, ReturnType<typeof toSoftware>]>;
-    const keyed = installed.map(
-      ([deviceId, title]) =>
-        [deviceId, software.keyOf(title, organization.id) ?? ''] as const,
-    );
+      ...apps.map(({ system_id, name }) => ({
+        deviceId: system_id ?? '',
+        key: keyOf(name?.replace('.app', '') ?? '', 'darwin'),
+      })),
+      ...programs.map(({ system_id, name }) => ({
+        deviceId: system_id ?? '',
+        key: keyOf(name ?? '', 'windows'),
+      })),
+    ];
+    const keys = installed.map(({ key }) => key);
     return {
-      jumpcloud_software: keyed.map(([, key]) => key),
-      jumpcloud_account_has_software: keyed.map(([, key]) =>
-        relationshipKey(organization.id, 'has', key),
-      ),
-      jumpcloud_device_installed_software: keyed.map(([deviceId, key]) =>
+      ...ofAccount(organization, software, keys),
+      jumpcloud_device_installed_software: installed.map(({ deviceId, key }) =>
         relationshipKey(deviceId, 'installed', key),
       ),
     };
@@ -141,7 +137,7 @@ function seedInstallations(
   const total = organization.sizes.installedSoftware ?? 0;
   const perDevice = Math.round(total / Math.max(1, all.length));
   return own.flatMap(({ _id }, place) =>
-    Array.from({ length: perDevice }, (_, i) => ({
+    times(perDevice, (i) => ({
       deviceId: _id,
       place,
       title: titles[i] ?? `Tool ${i + 1}`,

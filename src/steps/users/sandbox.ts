@@ -3,22 +3,24 @@ import { Faker } from '@faker-js/faker';
 import {
   DAY_MS,
   FIRST_DAY,
+  iso,
   LAST_DAY,
-  objectId,
-} from '../../../test/sandbox/organization';
-import {
   listingEndpoint,
+  objectId,
+  ofAccount,
   relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
+  times,
 } from '../../../test/sandbox/resource';
 import { SystemUser, user, usersListing } from './user';
 
 export type SandboxUser = SystemUser & { _id: string; username: string };
 
-const DEPARTMENTS = [
+/** Each has a group, too. */
+export const DEPARTMENTS = [
   'Engineering',
   'Sales',
   'Customer Success',
@@ -41,18 +43,16 @@ export const sandbox: ResourceSandbox = {
   ],
   samples: [sample(user, fullUserRecord())],
   expected: (organization) => {
-    const users = organization.rows(usersListing) as SandboxUser[];
-    const ids = new Set(users.map(({ _id }) => _id));
+    const ids = new Set(organization.ids(usersListing));
     return {
-      jumpcloud_user: [...ids],
-      jumpcloud_account_has_user: users.map(({ _id }) =>
-        relationshipKey(organization.id, 'has', _id),
-      ),
-      jumpcloud_user_manages_user: users.flatMap(({ _id, manager }) =>
-        manager && ids.has(manager)
-          ? relationshipKey(manager, 'manages', _id)
-          : [],
-      ),
+      ...ofAccount(organization, user, usersListing),
+      jumpcloud_user_manages_user: organization
+        .rows(usersListing)
+        .flatMap(({ _id, manager }) =>
+          manager && ids.has(manager)
+            ? relationshipKey(manager, 'manages', _id ?? '')
+            : [],
+        ),
     };
   },
 };
@@ -61,7 +61,7 @@ function seedUsers(organization: SandboxOrganization): SandboxUser[] {
   const faker = organization.faker('users');
   const count = organization.sizes.users ?? 0;
   const managers: string[] = [];
-  return Array.from({ length: count }, (_, i) => {
+  return times(count, (i) => {
     const createdAt = FIRST_DAY + DAY_MS + (i * (LAST_DAY - FIRST_DAY)) / count;
     const user = seedUser(faker, i, createdAt, organization);
     if (managers.length > 0) {
@@ -98,7 +98,6 @@ function seedUser(
   const isExcluded = state === 'ACTIVATED' && !hasMfa && chance(20);
   const passwordSetAt = createdAt + faker.number.int(300) * DAY_MS;
   const sudo = chance(10);
-  const iso = (time: number) => new Date(time).toISOString();
   const id = objectId(faker, createdAt);
   return {
     _id: id,
