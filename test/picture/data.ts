@@ -1,24 +1,49 @@
-import { groupBy } from './group';
 import type { Picture } from './picture';
 
-/** The picture that the page holds. */
-export const picture = JSON.parse(
-  document.getElementById('data')!.textContent,
-) as Picture;
+export type Node = Picture['nodes'][number] & {
+  /** In either direction. */
+  links: Link[];
+};
 
-export const nodeOf = new Map(picture.nodes.map((node) => [node.id, node]));
-export const nodesOf = groupBy(picture.nodes, ({ type }) => type);
-
-/** For each node, the ids of those that it is linked with, in either direction. */
-export const near = new Map(
-  picture.nodes.map(({ id }) => [id, new Set<string>()]),
-);
-for (const { from, to } of picture.links) {
-  near.get(from)!.add(to);
-  near.get(to)!.add(from);
+export interface Link {
+  from: Node;
+  to: Node;
+  /** The class, between the types of both ends: "Group HAS User". */
+  kind: string;
+  /** Its properties. */
+  note: string;
 }
 
-/** What the page's address says is selected: a node's id, or the name of a type. */
-export function selection(): string {
-  return decodeURIComponent(location.hash.slice(1));
+const picture = JSON.parse(
+  document.getElementById('picture')!.textContent,
+) as Picture;
+
+export const { types } = picture;
+export const nodes = picture.nodes.map((node): Node => ({
+  ...node,
+  links: [],
+}));
+const links = picture.links.map((link): Link => {
+  const [from, to] = [nodes[link.from]!, nodes[link.to]!];
+  const kind = `${from.type} ${link.class} ${to.type}`;
+  return { from, to, kind, note: link.note };
+});
+for (const link of links) {
+  new Set([link.from, link.to]).forEach((node) => node.links.push(link));
+}
+
+/** The organization is related to everything: its lines would hide all others. */
+export const drawnLinks = links.filter(
+  ({ from, to }) => ![from.type, to.type].includes(types[0]!),
+);
+
+/** Groups items by a key; both stay in the order in which they came. */
+export function groupBy<T>(items: T[], keyOf: (item: T) => string) {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, groups.get(key) ?? []);
+    groups.get(key)!.push(item);
+  }
+  return [...groups];
 }

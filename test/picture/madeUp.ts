@@ -8,8 +8,8 @@ export function makeUp(
 ): Graph {
   const entities = Object.entries(counts).flatMap(([type, count]) =>
     Array.from({ length: count }, (_, i) => {
-      const [_key, name] = [`${type}${i}`, `Name of ${type}${i}`];
-      return { _key, _type: `acme_${type}`, _class: 'Any', name };
+      const name = `${type}${i}`;
+      return { _key: name, _type: `acme_${type}`, _class: 'Any', name };
     }),
   );
   const owned = entities.slice(1).map(({ _key }) => `account0 HAS ${_key}`);
@@ -18,13 +18,15 @@ export function makeUp(
     const ends = { _fromEntityKey: from, _toEntityKey: to };
     return { _key, _type: '', _class, ...ends };
   };
-  return {
-    entities,
-    relationships: [...owned, ...relationships].map(toRelationship),
-  };
+  const all = [...owned, ...relationships];
+  return { entities, relationships: all.map(toRelationship) };
 }
 
 /** Its picture, where no other types are expected. */
 export function draw(graph: Graph) {
-  return toPicture(graph, ['acme_account', 'acme_user', 'acme_user_group']);
+  return toPicture(graph, [
+    { _type: 'acme_account', resourceName: 'Account' },
+    { _type: 'acme_user', resourceName: 'User' },
+    { _type: 'acme_group', resourceName: 'Group' },
+  ]);
 }

@@ -12,7 +12,6 @@ import { toPicture } from './picture';
 /** Draws the graph that was collected last, as a web page, and opens it. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { 'no-open': { type: 'boolean' } } });
-  const orderedTypes = entityTypes.map(({ _type }) => _type);
   const graph = await readGraph(PROJECT_PATH);
   if (graph.entities.length === 0) {
     throw new Error(
@@ -20,7 +19,7 @@ async function main(): Promise<void> {
     );
   }
   const file = path.join(PROJECT_PATH, '.j1-integration', 'index.html');
-  await writeFile(file, toPage(toPicture(graph, orderedTypes)));
+  await writeFile(file, toPage(toPicture(graph, entityTypes)));
   console.log(`The graph is drawn in ${file}`);
   if (!values['no-open']) {
     openInBrowser(file);

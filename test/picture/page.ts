@@ -6,16 +6,14 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { Picture } from './picture';
 
 /** What runs in the page, each after what it imports. */
-const SCRIPTS = ['group', 'data', 'looks', 'layout', 'panel', 'view'];
+const SCRIPTS = ['data', 'elements', 'drawing', 'panel', 'view'];
 
-/**
- * Makes the web page that shows a picture: one file that loads nothing else.
- */
+/** Makes the web page that shows a picture: one file that loads nothing else. */
 export function toPage(picture: Picture): string {
-  const script = [readLibrary(), ...SCRIPTS.map(compile)].join('\n');
+  const script = SCRIPTS.map(compile).join('\n');
   const hash = createHash('sha256').update(script).digest('base64');
   const parts: Record<string, string> = {
-    // Only this very script may run. The library brings its style by script.
+    // Only this very script may run.
     CSP: `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'`,
     STYLE: read('page.css'),
     // Without "<", no name can end the element or begin another.
@@ -24,13 +22,8 @@ export function toPage(picture: Picture): string {
   };
   return read('page.html').replace(
     /\s*%([A-Z]+)%\s*/g,
-    (mark, name: string) => parts[name] ?? mark,
+    (_, name: string) => parts[name]!,
   );
-}
-
-function readLibrary(): string {
-  const file = require.resolve('vis-network/standalone/umd/vis-network.min.js');
-  return readFileSync(file, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
 }
 
 /** Stands in for modules: what one script exports, all later ones can import. */

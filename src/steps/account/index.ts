@@ -14,7 +14,7 @@ import { toText } from '../../graph/values';
 import { idOf, Organization } from '../../jumpcloud/listing';
 
 export const account = defineEntity<Organization>({
-  resourceName: 'Organizations',
+  resourceName: 'Organization',
   _type: 'jumpcloud_account',
   _class: ['Account', 'Organization'],
   noun: 'organization',

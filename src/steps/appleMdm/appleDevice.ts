@@ -62,7 +62,7 @@ export const appleDevicesListing: SubListing<AppleDevice> = {
 const MAC_ADDRESS = /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/;
 
 export const appleDevice = defineEntity<AppleDevice>({
-  resourceName: 'Apple device',
+  resourceName: 'Apple Device',
   _type: 'jumpcloud_apple_device',
   _class: ['Device'],
   noun: 'Apple device',
