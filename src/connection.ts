@@ -157,7 +157,7 @@ function toRegion(name: string): Region {
 function toOrganizationId(id: string | undefined): string | undefined {
   if (id && !/^[0-9a-f]{24}$/.test(id)) {
     throw new IntegrationValidationError(
-      'The organization id is not one of JumpCloud\'s: set "orgId" (ORG_ID) to its 24 hexadecimal digits, ' +
+      'This is not the id of a JumpCloud organization: set "orgId" (ORG_ID) to its 24 hexadecimal digits, ' +
         'or leave it out.',
     );
   }
@@ -176,7 +176,7 @@ function localUrl(): string | undefined {
     !/^(127(\.\d+){3}|\[::1\]|localhost)$/.test(url.hostname)
   ) {
     throw new IntegrationValidationError(
-      `${LOCAL_URL_VARIABLE} takes an http or https address of this machine only, such as http://127.0.0.1:4000.`,
+      `${LOCAL_URL_VARIABLE} accepts only an http or https address of this machine, such as http://127.0.0.1:4000.`,
     );
   }
   return url.origin;

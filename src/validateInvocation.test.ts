@@ -153,12 +153,12 @@ describe('refused without asking JumpCloud', () => {
     [
       'a key in the place of the orgId',
       { orgId: 'secret-key-in-the-wrong-place' },
-      'The organization id is not one of',
+      'This is not the id of',
     ],
     [
       'an orgId that is none',
       { orgId: '12345' },
-      "The organization id is not one of JumpCloud's",
+      'This is not the id of a JumpCloud organization',
     ],
   ])('%s', async (_, config, message) => {
     await useSandbox();
@@ -206,7 +206,7 @@ test('a key that JumpCloud rejects is refused at the first answer, naming the re
 });
 
 test.each<[string, number, string]>([
-  ['token', 403, 'gives this service account no token: give it the Read Only'],
+  ['token', 403, 'refuses this service account a token: give it the Read Only'],
   [
     'organizations',
     403,
@@ -237,7 +237,7 @@ test('the local stand-in for the API is taken on this machine only', async () =>
   ]) {
     process.env.JUMPCLOUD_LOCAL_URL = url;
     await expect(validate()).rejects.toThrow(
-      'takes an http or https address of this machine only',
+      'accepts only an http or https address of this machine',
     );
   }
 });

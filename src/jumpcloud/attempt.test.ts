@@ -140,7 +140,7 @@ test.each<[string, string, RegExp, (response: ServerResponse) => void]>([
   [
     'no gzip',
     'Z_DATA_ERROR',
-    /broke off/,
+    /was interrupted/,
     (response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
       response.end('this is no gzip');
@@ -149,13 +149,13 @@ test.each<[string, string, RegExp, (response: ServerResponse) => void]>([
   [
     'a reset connection',
     'ECONNRESET',
-    /^the connection to 127\.0\.0\.1:\d+ failed or broke off$/,
+    /^the connection to 127\.0\.0\.1:\d+ failed or was interrupted$/,
     (response) => void response.socket?.resetAndDestroy(),
   ],
   [
     'a connection that breaks off midway',
     'ERR_STREAM_PREMATURE_CLOSE',
-    /broke off/,
+    /was interrupted/,
     (response) => {
       response.writeHead(200);
       response.write('[', () => response.socket?.resetAndDestroy());
@@ -164,7 +164,7 @@ test.each<[string, string, RegExp, (response: ServerResponse) => void]>([
   [
     'one that does so before its announced end',
     'TIMEOUT',
-    /^no complete answer within 0\.3 seconds$/,
+    /^no complete response within 0\.3 seconds$/,
     (response) => {
       response.writeHead(200, { 'content-length': 1000 });
       response.write('[', () => response.socket?.end());
@@ -173,7 +173,7 @@ test.each<[string, string, RegExp, (response: ServerResponse) => void]>([
   [
     'another protocol',
     'TIMEOUT',
-    /^no complete answer/,
+    /^no complete response/,
     (response) =>
       void response.socket?.end(
         'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
@@ -182,7 +182,7 @@ test.each<[string, string, RegExp, (response: ServerResponse) => void]>([
   [
     'no HTTP',
     'HPE_INVALID_CONSTANT',
-    /broke off/,
+    /was interrupted/,
     (response) => void response.socket?.end('SSH-2.0-OpenSSH\r\n\r\n'),
   ],
 ])('%s may pass: %s', async (_, status, reason, answer) => {
@@ -206,7 +206,9 @@ test.each<[string, (response: ServerResponse) => void]>([
   ],
 ])('an answer that %s is given up after a time', async (_, answer) => {
   const failure = await failureOf(answer, { attemptMs: 100 });
-  expect(failure.message).toBe('TIMEOUT no complete answer within 0.1 seconds');
+  expect(failure.message).toBe(
+    'TIMEOUT no complete response within 0.1 seconds',
+  );
 });
 
 test('an attempt that is not wanted any more ends with the reason', async () => {

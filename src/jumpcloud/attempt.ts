@@ -72,7 +72,7 @@ export async function attempt(
   } catch (err) {
     signal.throwIfAborted();
     if (controller.signal.aborted) {
-      const reason = `no complete answer within ${attemptMs / 1000} seconds`;
+      const reason = `no complete response within ${attemptMs / 1000} seconds`;
       throw new FailedAttempt('TIMEOUT', reason, 'transient');
     }
     throw toFailedAttempt(err, url, transport.proxy);

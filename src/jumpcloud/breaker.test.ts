@@ -49,7 +49,7 @@ test('silence is a reason to stop, from the first failed attempt on', () => {
   jest.advanceTimersByTime(61_000);
   breaker.failedAttempt(reset);
   expect(breaker.failed('a', reset)).toBe(
-    'JumpCloud had not answered for 61 seconds (ECONNRESET broke off)',
+    'JumpCloud had not responded for 61 seconds (ECONNRESET broke off)',
   );
 });
 

@@ -43,7 +43,7 @@ export function createBreaker(
       const silence = Date.now() - (silentSince ?? Date.now());
       if (silence > limits.silenceMs) {
         const seconds = Math.round(silence / 1000);
-        return `JumpCloud had not answered for ${seconds} seconds (${message})`;
+        return `JumpCloud had not responded for ${seconds} seconds (${message})`;
       }
       return failedInARow.size >= limits.failuresInARow
         ? `${failedInARow.size} requests in a row had failed (the last: ${message})`

@@ -232,7 +232,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
     }
     if (all.length === 0) {
       throw new IntegrationValidationError(
-        `This ${kind} has no access to any JumpCloud organization: use one of the organization to read.`,
+        `This ${kind} has no access to any JumpCloud organization: use one that belongs to the organization.`,
       );
     }
     const { organizationId } = connection;

@@ -8,7 +8,7 @@ test.each<[string | undefined, string | undefined, string, string]>([
     'ENOTFOUND',
     undefined,
     'hopeless',
-    'console.jumpcloud.com was not found; check the network connection and its DNS. Where a proxy leads to ' +
+    'console.jumpcloud.com was not found; check the network connection and its DNS. If you need a proxy to reach ' +
       'the internet, set HTTPS_PROXY',
   ],
   [
@@ -21,28 +21,28 @@ test.each<[string | undefined, string | undefined, string, string]>([
     'DEPTH_ZERO_SELF_SIGNED_CERT',
     undefined,
     'hopeless',
-    'the certificate of console.jumpcloud.com is not trusted. If a proxy of yours inspects the traffic, name a ' +
+    'the certificate of console.jumpcloud.com is not trusted. If your proxy inspects the traffic, name a ' +
       'file with its certificate in NODE_EXTRA_CA_CERTS',
   ],
   [
     'CERT_HAS_EXPIRED',
     undefined,
     'hopeless',
-    'the certificate of console.jumpcloud.com has expired. Check the clock of this machine, and what is ' +
+    'the certificate of console.jumpcloud.com has expired. Check the clock of this machine, and any proxy ' +
       'between it and JumpCloud',
   ],
   [
     'ERR_TLS_CERT_ALTNAME_INVALID',
     undefined,
     'hopeless',
-    'the certificate of console.jumpcloud.com is for another host. Check the clock of this machine, and what is ' +
+    'the certificate of console.jumpcloud.com is for another host. Check the clock of this machine, and any proxy ' +
       'between it and JumpCloud',
   ],
   [
     'ECONNRESET',
     undefined,
     'transient',
-    'the connection to console.jumpcloud.com failed or broke off',
+    'the connection to console.jumpcloud.com failed or was interrupted',
   ],
 ])('%s, with the proxy %s: %s', (code, proxy, outlook, reason) => {
   const error = { code, message: '' };

@@ -5,8 +5,8 @@ const ADVICE: Record<string, string> = {
   ENOTFOUND: 'was not found; check the network connection and its DNS',
   EAI_AGAIN: 'could not be looked up; check the network connection and its DNS',
   ECONNREFUSED: 'refused the connection; check the network and its firewalls',
-  EHOSTUNREACH: 'is out of reach; check the network connection',
-  ENETUNREACH: 'is out of reach; check the network connection',
+  EHOSTUNREACH: "can't be reached; check the network connection",
+  ENETUNREACH: "can't be reached; check the network connection",
 };
 
 /** Certificates that Node.js does not accept, and why. */
@@ -38,8 +38,8 @@ export function describeConnectionError(
   if (certificate) {
     const wayOut =
       certificate === 'is not trusted'
-        ? '. If a proxy of yours inspects the traffic, name a file with its certificate in NODE_EXTRA_CA_CERTS'
-        : '. Check the clock of this machine, and what is between it and JumpCloud';
+        ? '. If your proxy inspects the traffic, name a file with its certificate in NODE_EXTRA_CA_CERTS'
+        : '. Check the clock of this machine, and any proxy between it and JumpCloud';
     return {
       reason: `the certificate of ${url.host} ${certificate}${wayOut}`,
       outlook: 'hopeless',
@@ -50,7 +50,7 @@ export function describeConnectionError(
     const host = proxy ? `the proxy ${proxy}` : url.host;
     const wayOut = proxy
       ? ', and HTTPS_PROXY'
-      : '. Where a proxy leads to the internet, set HTTPS_PROXY';
+      : '. If you need a proxy to reach the internet, set HTTPS_PROXY';
     return { reason: `${host} ${advice}${wayOut}`, outlook: 'hopeless' };
   }
   const [, status] = /Bad response: (\d+)/.exec(message) ?? [];
@@ -61,7 +61,7 @@ export function describeConnectionError(
     };
   }
   return {
-    reason: `the connection to ${url.host} failed or broke off`,
+    reason: `the connection to ${url.host} failed or was interrupted`,
     outlook: 'transient',
   };
 }

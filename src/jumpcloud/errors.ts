@@ -95,7 +95,7 @@ export function toProviderError(
       status,
       statusText:
         `Unauthorized. JumpCloud's region "${region}" does not accept this ${kind}: ${ADVICE[kind].check}, ` +
-        `and that "region" is the one whose console it was made in.`,
+        `and that "region" is the region it was created in.`,
     });
   }
   if (status === 401 || status === 403) {
@@ -140,7 +140,7 @@ export function toTokenError(
       endpoint,
       status,
       statusText:
-        'JumpCloud accepted this service account before, but gives it no token any more: check that it still ' +
+        'JumpCloud accepted this service account before, but now refuses it a token: check that it still ' +
         'exists, and that its client secret was not deleted and has not expired.',
     });
   }
@@ -151,7 +151,7 @@ export function toTokenError(
       statusText:
         `JumpCloud's region "${region}" does not accept this service account: check "clientId" ` +
         `(CLIENT_ID) and "clientSecret" (CLIENT_SECRET), that the secret has not expired, and that "region" ` +
-        `is the one whose console it was made in.`,
+        `is the region it was created in.`,
     });
   }
   if (status === 403) {
@@ -159,7 +159,7 @@ export function toTokenError(
       endpoint,
       status,
       statusText:
-        'Forbidden. JumpCloud gives this service account no token: give it the Read Only role, or a higher ' +
+        'Forbidden. JumpCloud refuses this service account a token: give it the Read Only role, or a higher ' +
         'one, in JumpCloud.',
     });
   }
@@ -174,6 +174,6 @@ export function toStoppedError(
   return new IntegrationProviderAPIError({
     endpoint,
     status: 'NOT_SENT',
-    statusText: `It was not requested any more, because ${message}.`,
+    statusText: `Not requested, because ${message}.`,
   });
 }

@@ -96,7 +96,7 @@ test.each<[string, (response: ServerResponse) => void, string]>([
   [
     'a timeout',
     () => undefined,
-    'TIMEOUT no complete answer within 0.05 seconds (5 attempts)',
+    'TIMEOUT no complete response within 0.05 seconds (5 attempts)',
   ],
 ])('after the fifth attempt, %s is the error', async (_, answer, message) => {
   const { get } = await useServer(answer, { attemptMs: 50 });
@@ -268,7 +268,7 @@ test('after the circuit breaker has opened, each request says that it was not se
     { message: (await errorOf(get('/later'))).message, path: '/later' },
   ]) {
     expect(message).toBe(
-      `Provider API failed at GET ${server.url}/api${path}: NOT_SENT It was not requested any more, ` +
+      `Provider API failed at GET ${server.url}/api${path}: NOT_SENT Not requested, ` +
         'because 3 requests in a row had failed (the last: 503 Service Unavailable).',
     );
   }

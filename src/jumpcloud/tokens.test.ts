@@ -169,7 +169,7 @@ test.each([400, 401])(
     credential.rejected(await credential.authorize());
     const error = await credential.authorize().catch((err: Error) => err);
     expect(error).toBeInstanceOf(IntegrationProviderAuthorizationError);
-    expect((error as Error).message).toContain('gives it no token any more');
+    expect((error as Error).message).toContain('now refuses it a token');
   },
 );
 

@@ -234,7 +234,7 @@ describe('what the job log says, once, the page for users explains', () => {
       faults: [createFault('redirect-scheme', { ...always, on: 'users' })],
     },
     {
-      said: ['It was not requested any more, because 10 requests in a row'],
+      said: ['Not requested, because 10 requests in a row'],
       faults: [createFault('status', { ...always, on: 'members' })],
     },
     {
@@ -276,7 +276,7 @@ describe('what the job log says, once, the page for users explains', () => {
       env: { ORG_ID: 'f'.repeat(24) },
     },
     {
-      said: ["The organization id is not one of JumpCloud's"],
+      said: ['This is not the id of a JumpCloud organization'],
       env: { ORG_ID: 'Acme' },
     },
     { said: ['Unknown region'], env: { REGION: 'mars' } },

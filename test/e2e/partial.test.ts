@@ -60,7 +60,7 @@ describe('a listing that cannot be read fails its step, and only its types are p
     ['status', { value: 403 }, 'may not read the users'],
     ['status', { value: 401 }, 'but not for the users'],
     ['rate-limit-bare', {}, '429 Too Many Requests'],
-    ['reset-before', {}, 'failed or broke off (5 attempts)'],
+    ['reset-before', {}, 'failed or was interrupted (5 attempts)'],
     ['body-html', {}, 'characters) is not JSON (5 attempts)'],
     ['body-object', {}, 'does not contain a list (5 attempts)'],
     ['body-empty-list', {}, 'counts 60 users and lists none (4 attempts)'],
@@ -68,7 +68,7 @@ describe('a listing that cannot be read fails its step, and only its types are p
     ['never-the-same', {}, '(4 attempts)'],
     ['item-without-id', {}, 'could not be used and were left out: (without an'],
     ['item-deep', { when: 'always' }, 'nested more than 200 levels deep'],
-    ['hang', {}, 'no complete answer within 0.1 seconds (5 attempts)'],
+    ['hang', {}, 'no complete response within 0.1 seconds (5 attempts)'],
   ])('users: %s %j', async (name, options, message) => {
     const collected = await collectDespite(
       name,
@@ -291,7 +291,7 @@ describe('JumpCloud failing altogether', () => {
     expect(notAsked?.length).toBeGreaterThan(0);
     for (const line of notAsked ?? []) {
       expect(line).toContain(
-        'It was not requested any more, because 10 requests in a row had failed',
+        'Not requested, because 10 requests in a row had failed',
       );
     }
   });

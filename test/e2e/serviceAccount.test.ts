@@ -119,7 +119,7 @@ test('a client secret that is deleted during the run fails what it was needed fo
     ],
   });
   expectSteps(collected, ['fetch-groups']);
-  expect(collected.output).toContain('gives it no token any more');
+  expect(collected.output).toContain('now refuses it a token');
   expect(tokenRequests(collected)).toHaveLength(2);
 });
 
@@ -149,7 +149,7 @@ test('a token host that never answers ends the run by its time limits', async ()
   });
   expect(collected.code).toBe(1);
   expect(collected.output).toMatch(
-    /POST [^ ]+\/oauth2\/token: TIMEOUT no complete answer within 0.2 seconds \(5 attempts\)/,
+    /POST [^ ]+\/oauth2\/token: TIMEOUT no complete response within 0.2 seconds \(5 attempts\)/,
   );
   expect(tokenRequests(collected)).toHaveLength(5);
 });

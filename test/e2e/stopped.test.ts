@@ -64,7 +64,7 @@ describe('a configuration that cannot be used: nothing is sent, and nothing that
     ].map((url): [string, Record<string, string>, string] => [
       url,
       { JUMPCLOUD_LOCAL_URL: url },
-      'JUMPCLOUD_LOCAL_URL takes an http or https address of this machine only',
+      'JUMPCLOUD_LOCAL_URL accepts only an http or https address of this machine',
     ]),
   ])('%s', async (_, env, message) => {
     const collected = await collect({ env: { LOG_LEVEL: 'trace', ...env } });
@@ -133,7 +133,7 @@ describe('a connection that is never made: two attempts within two seconds, and 
     expectStopped(
       await collectInVain({ env }),
       `${host} refused the connection; check the network and its firewalls. ` +
-        'Where a proxy leads to the internet, set HTTPS_PROXY (2 attempts)',
+        'If you need a proxy to reach the internet, set HTTPS_PROXY (2 attempts)',
     );
   });
 
@@ -163,7 +163,7 @@ describe('a connection that is never made: two attempts within two seconds, and 
       'a certificate that nobody trusts',
       {},
       false,
-      'is not trusted. If a proxy of yours inspects the traffic, name a file with its certificate in NODE_EXTRA_CA_CERTS',
+      'is not trusted. If your proxy inspects the traffic, name a file with its certificate in NODE_EXTRA_CA_CERTS',
     ],
     [
       'an expired certificate',
