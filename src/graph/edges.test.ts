@@ -47,6 +47,7 @@ test.each([
   ['whose id is no text', to(7, 'user')],
   ['of another shape', { id: 'u1' } as Edge],
   ['that is null', null as unknown as Edge],
+  ['that is text', 'u1' as Edge],
 ])(
   'an edge %s is left out and fails the step, after all others',
   async (_, edge) => {

@@ -98,6 +98,8 @@ export async function* readEdges<T extends Edge | BoundObject>(
   }
 }
 
+/** An edge may be anything, as long as nobody has looked at it. */
 function targetOf(edge: Edge | BoundObject | null | undefined) {
-  return edge && 'to' in edge ? edge.to : (edge as BoundObject | null);
+  const isEdge = typeof edge === 'object' && edge !== null && 'to' in edge;
+  return isEdge ? edge.to : (edge as BoundObject | null);
 }
