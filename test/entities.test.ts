@@ -72,6 +72,23 @@ describe.each(samples)('$type', ({ entity, record }) => {
     const made = entity.create(odd as never, CONTEXT);
     expectToFit(made, entity);
   });
+
+  test.each<[string, unknown]>([
+    ['a number', 7],
+    ['text', 'a b'],
+    ['a list', [null, 7, 'a', []]],
+    ['an object', { name: 'a' }],
+  ])('of a record in which any field is %s still fits its class', (_, odd) => {
+    for (const path of pathsOf(record)) {
+      entity.create(replaceAt(record, path, odd) as never, CONTEXT);
+    }
+    const names = Object.keys(record).filter((name) => !isKeyField(name));
+    const all = names.reduce<unknown>(
+      (other, name) => replaceAt(other, [name], odd),
+      record,
+    );
+    expectToFit(entity.create(all as never, CONTEXT), entity);
+  });
 });
 
 /**
@@ -87,8 +104,36 @@ function expectToFit(made: Entity, entity: EntityDefinition<never>): void {
 
 /** The fields that identify a record. */
 function keyFields(record: object): object {
-  const names = ['_id', 'id', 'objectId'];
   return Object.fromEntries(
-    Object.entries(record).filter(([name]) => names.includes(name)),
+    Object.entries(record).filter(([name]) => isKeyField(name)),
   );
+}
+
+function isKeyField(name: string): boolean {
+  return ['_id', 'id', 'objectId'].includes(name);
+}
+
+/** Where the values of a record are, however deep, but for those that identify it. */
+function pathsOf(record: object): string[][] {
+  return Object.entries(record)
+    .filter(([name]) => !isKeyField(name))
+    .flatMap(([name, value]: [string, unknown]) => [
+      [name],
+      ...(typeof value === 'object' && value !== null
+        ? pathsOf(value).map((path) => [name, ...path])
+        : []),
+    ]);
+}
+
+/** A copy with another value at a place. */
+function replaceAt(value: unknown, path: string[], other: unknown): unknown {
+  const [name, ...rest] = path;
+  if (name === undefined) {
+    return other;
+  }
+  const copy = (
+    Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }
+  ) as Record<string, unknown>;
+  copy[name] = replaceAt(copy[name], rest, other);
+  return copy;
 }

@@ -1,6 +1,7 @@
 import { BoundObject } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
 import { flag, text } from '../../graph/property';
+import { toText } from '../../graph/values';
 import { v1, v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -102,5 +103,5 @@ export const command = defineEntity<Command>({
 });
 
 function nameOf({ name }: Command, { id }: { id: string }): string {
-  return name?.trim() || id;
+  return toText(name)?.trim() ?? id;
 }

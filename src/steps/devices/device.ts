@@ -215,12 +215,11 @@ export const device = defineEntity<System>({
     ),
     publicIpAddresses: texts(
       'Public IP addresses: `remoteIpAddress`, and those of the network interfaces',
-      (d) =>
-        unique([d.remoteIP ?? '', ...addressesOf(d)].filter(isPublicAddress)),
+      (d) => unique([remoteIpOf(d), ...addressesOf(d)].filter(isPublicAddress)),
     ),
     remoteIpAddress: text(
       'Address from which the agent connects. Devices behind the same router share it',
-      (d) => (versionOf(d.remoteIP ?? '') ? d.remoteIP : undefined),
+      (d) => (versionOf(remoteIpOf(d)) ? d.remoteIP : undefined),
     ),
 
     platform: text(
@@ -494,6 +493,10 @@ function fqdnOf(d: System): string | undefined {
   return FQDN.test(name) && !/\.local$/i.test(name) ? name : undefined;
 }
 
+function remoteIpOf({ remoteIP }: System): string {
+  return toText(remoteIP) ?? '';
+}
+
 /** The addresses of a device that others can reach it by, each once. */
 function addressesOf({ networkInterfaces }: System): string[] {
   const all = Array.isArray(networkInterfaces) ? networkInterfaces : [];
@@ -513,7 +516,7 @@ function unique(values: string[]): string[] {
 
 function localUsersOf({ userMetrics }: System): LocalUser[] | undefined {
   return Array.isArray(userMetrics)
-    ? userMetrics.flatMap((each) => each ?? [])
+    ? userMetrics.filter((each) => each !== null)
     : undefined;
 }
 

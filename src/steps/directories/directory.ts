@@ -116,7 +116,7 @@ export const directory = defineEntity<Directory>({
 });
 
 function nameOf({ name }: Directory, { id }: { id: string }): string {
-  return name?.trim() || id;
+  return toText(name)?.trim() ?? id;
 }
 
 /** The error is text, or an object with a message. */

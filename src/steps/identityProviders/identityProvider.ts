@@ -1,5 +1,6 @@
 import { defineEntity } from '../../graph/entity';
 import { text } from '../../graph/property';
+import { toText } from '../../graph/values';
 import { wrapped } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -48,5 +49,5 @@ export const identityProvider = defineEntity<IdentityProvider>({
 });
 
 function nameOf({ name }: IdentityProvider, { id }: { id: string }): string {
-  return name?.trim() || id;
+  return toText(name)?.trim() ?? id;
 }

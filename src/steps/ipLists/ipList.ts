@@ -1,6 +1,6 @@
 import { defineEntity } from '../../graph/entity';
 import { number, text, texts } from '../../graph/property';
-import { toTexts } from '../../graph/values';
+import { toText, toTexts } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -41,5 +41,5 @@ export const ipList = defineEntity<IpList>({
 });
 
 function nameOf({ name }: IpList, { id }: { id: string }): string {
-  return name?.trim() || id;
+  return toText(name)?.trim() ?? id;
 }

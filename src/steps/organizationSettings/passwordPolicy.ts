@@ -1,6 +1,6 @@
 import { defineEntity } from '../../graph/entity';
 import { flag, number, text } from '../../graph/property';
-import { toFlag, toNumber } from '../../graph/values';
+import { toFlag, toNumber, toText } from '../../graph/values';
 
 /** v1 definition `organizationsettings.passwordPolicy`. Any field may be missing or null. */
 export interface PasswordPolicySettings {
@@ -166,5 +166,5 @@ function nameOf(
   { organizationName }: PasswordPolicy,
   { organizationId }: { organizationId: string },
 ): string {
-  return `Password policy of ${organizationName?.trim() || organizationId}`;
+  return `Password policy of ${toText(organizationName)?.trim() ?? organizationId}`;
 }

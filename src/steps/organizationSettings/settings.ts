@@ -1,5 +1,6 @@
 import { defineEntity } from '../../graph/entity';
 import { flag, number, text, texts } from '../../graph/property';
+import { toText } from '../../graph/values';
 import { single } from '../../jumpcloud/dialects';
 import { JumpCloudObject, SubListing } from '../../jumpcloud/listing';
 import { PasswordPolicySettings } from './passwordPolicy';
@@ -175,5 +176,5 @@ function nameOf(
   { organizationName }: NamedSettings,
   { organizationId }: { organizationId: string },
 ): string {
-  return `Settings of ${organizationName?.trim() || organizationId}`;
+  return `Settings of ${toText(organizationName)?.trim() ?? organizationId}`;
 }

@@ -1,7 +1,7 @@
 import { Edge, targetIdOf } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
 import { flag, text, texts } from '../../graph/property';
-import { toFlag } from '../../graph/values';
+import { toFlag, toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -119,11 +119,12 @@ export const policy = defineEntity<Policy>({
 });
 
 function nameOf({ name }: Policy, { id }: { id: string }): string {
-  return name?.trim() || id;
+  return toText(name)?.trim() ?? id;
 }
 
 function isMdmRequired({ template }: Policy): boolean | undefined {
-  const flags = (template?.osRestrictions ?? []).flatMap(
+  const restrictions = template?.osRestrictions;
+  const flags = (Array.isArray(restrictions) ? restrictions : []).flatMap(
     (restriction) => toFlag(restriction?.isMdmRequired) ?? [],
   );
   return flags.length > 0 ? flags.includes(true) : undefined;

@@ -1,6 +1,7 @@
 import { Edge, targetIdOf } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
 import { text } from '../../graph/property';
+import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -62,5 +63,5 @@ export const policyGroup = defineEntity<PolicyGroup>({
 });
 
 function nameOf({ name }: PolicyGroup, { id }: { id: string }): string {
-  return name?.trim() || id;
+  return toText(name)?.trim() ?? id;
 }

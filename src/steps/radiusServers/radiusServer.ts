@@ -110,7 +110,7 @@ export const radiusServer = defineEntity<RadiusServer>({
 });
 
 function nameOf({ name }: RadiusServer, { id }: { id: string }): string {
-  return name?.trim() || id;
+  return toText(name)?.trim() ?? id;
 }
 
 /** Unknown where one of both is not known and the other is false. */

@@ -1,5 +1,6 @@
 import { defineEntity } from '../../graph/entity';
 import { flag, text, texts } from '../../graph/property';
+import { toText } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -42,7 +43,7 @@ export const role = defineEntity<Role>({
   _class: ['AccessRole'],
   noun: 'role',
   keyOf: (record, organizationId) => {
-    const name = record.name ?? idOf(record);
+    const name = toText(record.name) ?? idOf(record);
     return name ? roleKey(name, organizationId) : undefined;
   },
   properties: {
@@ -71,5 +72,5 @@ export function roleKey(name: string, organizationId: string): string {
 }
 
 function nameOf(record: Role, { id }: { id: string }): string {
-  return record.name ?? idOf(record) ?? id;
+  return toText(record.name) ?? idOf(record) ?? id;
 }

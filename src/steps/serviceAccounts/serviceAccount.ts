@@ -59,9 +59,10 @@ function objectIdOf(account: ServiceAccount): string | undefined {
 }
 
 function nameOf({ name }: ServiceAccount, { id }: { id: string }): string {
-  return name?.trim() || id;
+  return toText(name)?.trim() ?? id;
 }
 
 function isActive({ status }: ServiceAccount): unknown {
-  return toText(status) && status?.toUpperCase() === 'ACTIVE';
+  const state = toText(status)?.toUpperCase();
+  return state && state === 'ACTIVE';
 }

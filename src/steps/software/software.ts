@@ -110,8 +110,8 @@ export const software = defineEntity<Software>({
     s.id && `jumpcloud_software:${organizationId}:${s.id}`,
   properties: {
     id: id('The same as `_key`: JumpCloud has no id for it'),
-    name: text('Name of the software', (s) => s.name ?? s.id),
-    displayName: text('The same as `name`', (s) => s.name ?? s.id),
+    name: text('Name of the software', (s) => toText(s.name) ?? s.id),
+    displayName: text('The same as `name`', (s) => toText(s.name) ?? s.id),
     platform: text(
       'Platform that it is installed on: `darwin` or `windows`',
       (s) => s.platform,
