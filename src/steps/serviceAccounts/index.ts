@@ -5,7 +5,7 @@ import { collectListing } from '../../graph/listing';
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
 import { accountHas, accountStep } from '../account';
-import { rolesStep } from '../roles';
+import { adminRolesStep, rolesStep } from '../roles';
 import { accountHasRole, ensureRole } from '../roles/ensureRole';
 import { role } from '../roles/role';
 import { serviceAccount, serviceAccountsListing } from './serviceAccount';
@@ -45,12 +45,13 @@ export const serviceAccountsStep = defineStep({
   },
 });
 
+/** After the roles of administrators, since that step adds roles, too. */
 export const serviceAccountRolesStep = defineStep({
   id: 'build-service-account-role-relationships',
   name: 'Build service account and role relationships',
   what: 'roles of service accounts',
   source: machineIdentitiesSource,
-  dependsOn: [serviceAccountsStep.id, rolesStep.id],
+  dependsOn: [serviceAccountsStep.id, rolesStep.id, adminRolesStep.id],
   entities: [role],
   relationships: [accountHasRole, serviceAccountAssignedRole],
   async collect(tools) {

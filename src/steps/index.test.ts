@@ -1,0 +1,35 @@
+import { integrationSteps } from '.';
+import { ResourceStep } from '../graph/step';
+
+/** The steps that must have ended before a step begins. */
+function stepsBefore({ dependsOn }: ResourceStep): Set<string> {
+  const ids = new Set<string>();
+  for (const step of integrationSteps) {
+    if (dependsOn.includes(step.id)) {
+      [step.id, ...stepsBefore(step)].forEach((id) => ids.add(id));
+    }
+  }
+  return ids;
+}
+
+function stepsThatAdd(type: string): ResourceStep[] {
+  return integrationSteps.filter(({ entities, relationships }) =>
+    [...entities, ...relationships].some(({ _type }) => _type === type),
+  );
+}
+
+// Each looks up whether the other has added the same before it does.
+test('two steps that add to the same type never run at the same time', () => {
+  const pairs = integrationSteps.flatMap((step) =>
+    [...step.entities, ...step.relationships]
+      .flatMap(({ _type }) => stepsThatAdd(_type))
+      .filter(
+        (other) =>
+          other.id < step.id &&
+          !stepsBefore(step).has(other.id) &&
+          !stepsBefore(other).has(step.id),
+      )
+      .map((other) => `${other.id} and ${step.id}`),
+  );
+  expect(pairs).toEqual([]);
+});
