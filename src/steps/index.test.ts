@@ -1,4 +1,5 @@
 import { integrationSteps } from '.';
+import { collectInProcess } from '../../test/collectInProcess';
 import { ResourceStep } from '../graph/step';
 
 /** The steps that must have ended before a step begins. */
@@ -32,4 +33,33 @@ test('two steps that add to the same type never run at the same time', () => {
       .map((other) => `${other.id} and ${step.id}`),
   );
   expect(pairs).toEqual([]);
+});
+
+test('no step looks through a type that another step may be adding to', async () => {
+  const found = new Set<string>();
+  await collectInProcess({}, (step, context) => {
+    const note = ({ _type }: { _type: string }) => {
+      stepsThatAdd(_type)
+        .filter(({ id }) => id !== step.id && !stepsBefore(step).has(id))
+        .forEach(({ id }) =>
+          found.add(`${step.id} looks through ${_type}, and ${id} adds to it`),
+        );
+    };
+    const { jobState } = context;
+    return {
+      ...context,
+      jobState: {
+        ...jobState,
+        iterateEntities(filter, iteratee) {
+          note(filter);
+          return jobState.iterateEntities(filter, iteratee);
+        },
+        iterateRelationships(filter, iteratee) {
+          note(filter);
+          return jobState.iterateRelationships(filter, iteratee);
+        },
+      },
+    };
+  });
+  expect([...found]).toEqual([]);
 });

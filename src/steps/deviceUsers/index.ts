@@ -4,6 +4,7 @@ import { namesInGraph } from '../../graph/stored';
 import { createUnlisted } from '../../graph/unlisted';
 import { devicesStep } from '../devices';
 import { device } from '../devices/device';
+import { unlistedMembersStep } from '../unlistedMembers';
 import { usersStep } from '../users';
 import { user, usersListing } from '../users/user';
 import {
@@ -14,12 +15,13 @@ import {
 } from './deviceUser';
 import { deviceUsersSource } from './source';
 
+/** After the unlisted members, whose `sudo` counts, too. */
 export const deviceUsersStep = defineStep({
   id: 'fetch-device-users',
   name: 'Fetch device users',
   what: 'users of devices',
   source: deviceUsersSource,
-  dependsOn: [devicesStep.id, usersStep.id],
+  dependsOn: [devicesStep.id, usersStep.id, unlistedMembersStep.id],
   relationships: [userHasDevice],
   async collect(tools) {
     const sudoers = await findSudoers(tools);
