@@ -1,7 +1,7 @@
 import { createIntegrationEntity } from '@jupiterone/integration-sdk-core';
 import fc from 'fast-check';
 
-import { toEmailAddress } from './values';
+import { toEmailAddress, toTime } from './values';
 
 /** Whether the data model takes a user with this email address. */
 function isAccepted(email: string): boolean {
@@ -50,4 +50,18 @@ test('ordinary addresses pass', () => {
       expect(toEmailAddress(address)).toBe(address);
     }),
   );
+});
+
+test.each([
+  ['2026-01-02T03:04:05.000Z', Date.UTC(2026, 0, 2, 3, 4, 5)],
+  ['2026-01-02', Date.UTC(2026, 0, 2)],
+  // Stands for no date, such as that of a key which never expires.
+  ['0001-01-01T00:00:00Z', undefined],
+  ['1970-01-01T00:00:00Z', undefined],
+  ['never', undefined],
+  ['1767323045', undefined],
+  [1767323045, undefined],
+  [null, undefined],
+])('the time %j', (value, time) => {
+  expect(toTime(value)).toBe(time);
 });

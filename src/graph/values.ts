@@ -36,11 +36,16 @@ export function toNumber(value: unknown): number | undefined {
     : undefined;
 }
 
-/** A date as epoch milliseconds; none for one that does not parse, and for bare numbers. */
+/**
+ * A date as epoch milliseconds; none for one that does not parse, for bare numbers, and for
+ * one before 1970, such as the year 1, which stands for no date.
+ */
 export function toTime(value: unknown): number | undefined {
-  return typeof value === 'string' && Number.isNaN(Number(value))
-    ? parseTimePropertyValue(value)
-    : undefined;
+  const time =
+    typeof value === 'string' && Number.isNaN(Number(value))
+      ? parseTimePropertyValue(value)
+      : undefined;
+  return time !== undefined && time > 0 ? time : undefined;
 }
 
 /** An object or list as JSON; none for one that is empty. */
