@@ -50,6 +50,11 @@ test.each<[object, string | undefined, number | undefined]>([
   [{ oauthError: 'revoked', expiry: 'never' }, 'revoked', undefined],
   [{ error: '', expiry: null }, undefined, undefined],
   [{ error: null, expiry: '0001-01-01T00:00:00Z' }, undefined, undefined],
+  [
+    { hasError: true, error: 'revoked', expired: true, expiry: '2024-01-01' },
+    'revoked',
+    Date.UTC(2024, 0, 1),
+  ],
   [{}, undefined, undefined],
 ])('the state of the token %j', (oAuthStatus, error, expiresOn) => {
   const made = make({ oAuthStatus: oAuthStatus as Record<string, unknown> });

@@ -121,24 +121,27 @@ function nameOf({ name }: Directory, { id }: { id: string }): string {
 
 /** The error is text, or an object with a message. */
 function errorOf({ oAuthStatus }: Directory): string | undefined {
-  const error = fieldOf(oAuthStatus, /error/i);
-  return (
-    toText(error) ?? toText((error as { message?: unknown } | null)?.message)
+  return fieldOf(
+    oAuthStatus,
+    /error/i,
+    (error) =>
+      toText(error) ?? toText((error as { message?: unknown } | null)?.message),
   );
 }
 
-/** A time before 1970, such as year 1, stands for a token that does not expire. */
-function expiryOf({ oAuthStatus }: Directory): unknown {
-  const expiry = fieldOf(oAuthStatus, /expir/i);
-  return (toTime(expiry) ?? 0) > 0 ? expiry : undefined;
+function expiryOf({ oAuthStatus }: Directory): string | undefined {
+  return fieldOf(oAuthStatus, /expir/i, (expiry) =>
+    toTime(expiry) === undefined ? undefined : toText(expiry),
+  );
 }
 
-/** The first field whose name matches and that holds anything. */
+/** What the first field says whose name matches, and that says anything. */
 function fieldOf(
   object: Record<string, unknown> | null | undefined,
   name: RegExp,
-): unknown {
-  return Object.entries(object ?? {}).find(
-    ([field, value]) => name.test(field) && Boolean(value),
-  )?.[1];
+  read: (value: unknown) => string | undefined,
+): string | undefined {
+  return Object.entries(object ?? {})
+    .filter(([field]) => name.test(field))
+    .flatMap(([, value]) => read(value) ?? [])[0];
 }
