@@ -251,6 +251,15 @@ describe('a limit that is capped below what was asked for', () => {
   });
 });
 
+test('an offset that is ignored is noticed soon, however large the pages may be', async () => {
+  const { error, skips } = await read({
+    answer: () => ({ items: ids(3) }),
+    pageSize: 10_000,
+  });
+  expect(message(error)).toContain('contradict each other');
+  expect(skips.length).toBeLessThan(500);
+});
+
 describe('changes during the read', () => {
   test('an item deleted between two pages takes no other along', async () => {
     const before = ids(12);

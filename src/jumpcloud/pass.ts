@@ -10,6 +10,9 @@ const MAX_STEPS_BACK = 4;
 /** Pages without any item that a pass reads on through, for the sake of the total. */
 const MAX_EMPTY_PAGES = 100;
 
+/** Pages in a row that begin with the same item. */
+const MAX_SAME_PAGES = 100;
+
 /** What is read in passes: a listing, and how to ask for its pages. */
 export interface PagedListing<T> {
   /** What is listed, for messages: "users". */
@@ -159,13 +162,16 @@ export async function* readPass<T>(
   let stride = Math.max(1, page.ids.length - 1);
   let pages = prefetch(read, 0, stride, listing.pagesAhead);
   let sameSince = 0;
+  let sameCount = 0;
 
   /** Whether pages have been the same for so long that the offset makes no difference. */
   function isStuck(): boolean {
+    sameCount += 1;
     if (page.ids.length === 0 || page.ids[0] !== before?.ids[0]) {
       sameSince = page.skip;
+      sameCount = 0;
     }
-    return page.skip - sameSince >= pageSize;
+    return page.skip - sameSince >= pageSize || sameCount >= MAX_SAME_PAGES;
   }
 
   /** Begins to read the next page, which comes while this one is made use of. */
