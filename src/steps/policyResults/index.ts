@@ -69,8 +69,11 @@ export const policyResultsStep = defineStep({
   },
 });
 
-/** Reads the results of a policy to their end, and keeps the latest of each device. */
-async function* readLatest(
+/**
+ * Reads the results of a policy to their end, and gives the latest of each device. When some
+ * can't be read, it gives none: the latest of the others may be older than what JupiterOne has.
+ */
+export async function* readLatest(
   { client, organizationId, failures }: StepTools,
   policyId: string,
   name: string,
@@ -86,6 +89,7 @@ async function* readLatest(
         `the results of policy ${quoted(name)} (${policyId})`,
         error,
       );
+      return;
     }
     for (const result of items) {
       const deviceId = result?.systemID;
