@@ -1,4 +1,10 @@
-import { appsTable, programsTable, software, toSoftware } from './software';
+import {
+  AppRow,
+  appsTable,
+  programsTable,
+  software,
+  toSoftware,
+} from './software';
 
 test.each([
   [{ name: 'Slack.app', bundle_name: 'x' }, 'Slack'],
@@ -36,4 +42,20 @@ test('titles that differ in case only are one, those of another platform or orga
     'jumpcloud_software:a:windows:zoom',
   );
   expect(keyOf('Zoom', 'darwin', 'b')).toBe('jumpcloud_software:b:darwin:zoom');
+});
+
+test('programs are told apart by where one field ends and the next begins', () => {
+  const idOf = (name: string, version: string) =>
+    programsTable.listing.idOf?.({ system_id: 'd', name, version });
+  expect(idOf('Java 8', 'u1')).toBe(idOf('Java 8', 'u1'));
+  expect(idOf('Java 8', 'u1')).not.toBe(idOf('Java', '8 u1'));
+});
+
+test('apps without a path are not taken for the same app', () => {
+  const idOf = (row: AppRow) => appsTable.listing.idOf?.(row);
+  expect(idOf({ system_id: 'd', path: '/a' })).not.toBe(
+    idOf({ system_id: 'd', path: '/b' }),
+  );
+  // The client then compares the whole rows.
+  expect(idOf({ system_id: 'd', name: 'Slack.app' })).toBeUndefined();
 });

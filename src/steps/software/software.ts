@@ -58,7 +58,8 @@ export const appsTable: SoftwareTable<AppRow> = {
     path: '/v2/systeminsights/apps',
     dialect: v2,
     pageSize: 10_000,
-    idOf: (row) => join([row?.system_id, row?.path]),
+    // Without a path, the whole row is what tells it from others.
+    idOf: (row) => (row?.path ? join([row.system_id, row.path]) : undefined),
     // A row that came twice would be counted twice.
     countsDeleted: true,
     mayBeEmpty: true,
@@ -124,6 +125,7 @@ export function toSoftware(name: string, platform: string): Software {
   return { id: `${platform}:${name.toLowerCase()}`, name, platform };
 }
 
+/** The first part is the id of the device. */
 function join(parts: Array<string | null | undefined>): string | undefined {
-  return parts[0] ? parts.map((part) => part ?? '').join(' ') : undefined;
+  return parts[0] ? JSON.stringify(parts) : undefined;
 }
