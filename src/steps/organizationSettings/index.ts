@@ -2,6 +2,7 @@ import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
 import { addToAccount } from '../../graph/listing';
 import { defineStep } from '../../graph/step';
+import { toJson } from '../../graph/values';
 import { accountHas, accountStep } from '../account';
 import { passwordPolicy } from './passwordPolicy';
 import { organizationSettings, settingsListing } from './settings';
@@ -26,8 +27,8 @@ export const organizationSettingsStep = defineStep({
       path,
     })) {
       const { displayName: organizationName, entitlement } = organization ?? {};
-      const settings = organization?.settings;
-      if (!settings) {
+      const settings = organization?.settings ?? {};
+      if (toJson(settings) === undefined) {
         // Entities without properties would look like settings that were taken away.
         throw new IntegrationError({
           code: 'NO_SETTINGS_ERROR',
@@ -41,7 +42,9 @@ export const organizationSettingsStep = defineStep({
           {
             ...settings,
             organizationName,
-            products: products?.map((product) => product?.name),
+            products: Array.isArray(products)
+              ? products.map((product) => product?.name)
+              : undefined,
           },
         ]),
         accountHasSettings,
