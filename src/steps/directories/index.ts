@@ -7,7 +7,6 @@ import { addToAccount } from '../../graph/listing';
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
 import { listed, quoted, tell } from '../../jobLog';
-import { idOf } from '../../jumpcloud/listing';
 import { accountHas, accountStep } from '../account';
 import { groupsStep } from '../groups';
 import { group, groupsListing } from '../groups/group';
@@ -16,7 +15,7 @@ import { user, usersListing } from '../users/user';
 import { defineDirectoryBindings } from './bindings';
 import { directoriesListing, directory, Directory } from './directory';
 import { directoryKinds, kindsWithoutBindings } from './kinds';
-import { readSettings } from './settings';
+import { addSettings, readSettings } from './settings';
 import { directoriesSource } from './source';
 
 export const accountHasDirectory = accountHas(directory);
@@ -47,8 +46,7 @@ export const directoriesStep = defineStep({
     for await (const records of client.list(organizationId, listing)) {
       const settings = await readSettings(tools, records);
       const complete = records.map(
-        (record) =>
-          record && { ...settings.get(idOf(record) ?? ''), ...record },
+        (record) => record && addSettings(record, settings),
       );
       await addToAccount(
         tools,

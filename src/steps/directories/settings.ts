@@ -4,6 +4,8 @@ import { byId, idOf } from '../../jumpcloud/listing';
 import { directoriesListing, Directory, DirectorySettings } from './directory';
 import { directoryKinds } from './kinds';
 
+type SettingsById = Map<string, DirectorySettings>;
+
 /**
  * Reads the settings of directories, which their listing does not tell: one request each. What
  * can't be read is noted, and does not stop the rest.
@@ -13,8 +15,8 @@ import { directoryKinds } from './kinds';
 export async function readSettings(
   { client, organizationId, failures }: StepTools,
   directories: Directory[],
-): Promise<Map<string, DirectorySettings>> {
-  const settings = new Map<string, DirectorySettings>();
+): Promise<SettingsById> {
+  const settings: SettingsById = new Map();
   for (const { type, settings: listing } of directoryKinds) {
     const names = new Map(
       directories
@@ -35,4 +37,16 @@ export async function readSettings(
     }
   }
   return settings;
+}
+
+/** Adds its settings to a directory, but for those that the listing has told. */
+export function addSettings(
+  directory: Directory,
+  settings: SettingsById,
+): Directory {
+  const told = Object.entries(directory).filter(([, value]) => value !== null);
+  return {
+    ...settings.get(idOf(directory) ?? ''),
+    ...(Object.fromEntries(told) as Directory),
+  };
 }
