@@ -75,7 +75,10 @@ async function devicesByPlatform({
   return ids;
 }
 
-/** Collects the software of a platform, some devices at a time, until JumpCloud refuses. */
+/**
+ * Collects the software of a platform, some devices at a time, until JumpCloud refuses, or
+ * answers with other devices: then it would send everything for each request.
+ */
 async function collectTable<T extends { system_id?: string | null }>(
   tools: StepTools,
   table: SoftwareTable<T>,
@@ -83,8 +86,8 @@ async function collectTable<T extends { system_id?: string | null }>(
 ): Promise<void> {
   const ids = deviceIds.get(table.platform) ?? [];
   const titles = new Set<string>();
-  let isRefused = false;
-  for (let i = 0; i < ids.length && !isRefused; i += DEVICES_PER_REQUEST) {
+  let isOver = false;
+  for (let i = 0; i < ids.length && !isOver; i += DEVICES_PER_REQUEST) {
     const some = ids.slice(i, i + DEVICES_PER_REQUEST);
     await tools.failures.survive(
       `the ${table.listing.name} of ${some.length} devices`,
@@ -92,7 +95,7 @@ async function collectTable<T extends { system_id?: string | null }>(
         try {
           await collectDevices(tools, table, some, titles);
         } catch (err) {
-          isRefused = isRefusal(err);
+          isOver = isRefusal(err) || err instanceof IntegrationOtherDeviceError;
           throw err;
         }
       },
@@ -118,6 +121,9 @@ async function collectDevices<T extends { system_id?: string | null }>(
     for (const row of rows) {
       const installation = row && read(row);
       const ofDevice = installed.get(row?.system_id ?? '');
+      if (row?.system_id && !ofDevice) {
+        throw new IntegrationOtherDeviceError();
+      }
       if (!ofDevice || !installation?.title) {
         leaveOut(tools, listing.name);
         continue;
@@ -159,12 +165,22 @@ function propertiesOf(installations: Installation[]) {
   };
 }
 
+class IntegrationOtherDeviceError extends IntegrationError {
+  constructor() {
+    super({
+      code: 'OTHER_DEVICE_ERROR',
+      message:
+        'JumpCloud sent the software of devices that were not asked for.',
+    });
+  }
+}
+
 function leaveOut({ failures }: StepTools, name: string): void {
   failures.leaveOut(
     `one of the ${name}`,
     new IntegrationError({
       code: 'UNKNOWN_SOFTWARE_ERROR',
-      message: 'It has no name, or belongs to a device that was not requested.',
+      message: 'It has no name, or does not say which device it belongs to.',
     }),
   );
 }
