@@ -1,6 +1,6 @@
 import { defineEntity } from '../../graph/entity';
 import { flag, json, text, texts } from '../../graph/property';
-import { toFlag, toText, toTexts } from '../../graph/values';
+import { nameOrId, toFlag, toText, toTexts } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -53,8 +53,8 @@ export const authPolicy = defineEntity<AuthPolicy>({
   noun: 'conditional access policy',
   keyOf: idOf,
   properties: {
-    name: text('Name of the policy, or its id if it has none', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    name: text('Name of the policy, or its id if it has none', nameOrId),
+    displayName: text('The same as `name`', nameOrId),
     description: text('Description of the policy', (p) => p.description),
     enabled: flag('Whether the policy is on', isEnabled),
     active: flag('The same as `enabled`', isEnabled),
@@ -135,10 +135,6 @@ export const authPolicy = defineEntity<AuthPolicy>({
     ),
   },
 });
-
-function nameOf({ name }: AuthPolicy, { id }: { id: string }): string {
-  return toText(name) ?? id;
-}
 
 function isEnabled({ disabled }: AuthPolicy): boolean | undefined {
   return toFlag(disabled) === undefined ? undefined : !disabled;

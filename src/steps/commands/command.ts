@@ -1,7 +1,7 @@
 import { BoundObject } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
 import { flag, text } from '../../graph/property';
-import { toText } from '../../graph/values';
+import { nameOrId } from '../../graph/values';
 import { v1, v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -70,8 +70,8 @@ export const command = defineEntity<Command>({
   keyOf: idOf,
   rawData: FIELDS,
   properties: {
-    name: text('Name of the command, or its id if it has none', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    name: text('Name of the command, or its id if it has none', nameOrId),
+    displayName: text('The same as `name`', nameOrId),
     description: text('Description of the command', (c) => c.description),
     commandType: text(
       'Where it runs: `linux`, `mac` or `windows`',
@@ -101,7 +101,3 @@ export const command = defineEntity<Command>({
     ),
   },
 });
-
-function nameOf({ name }: Command, { id }: { id: string }): string {
-  return toText(name)?.trim() ?? id;
-}

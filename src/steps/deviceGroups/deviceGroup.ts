@@ -1,7 +1,7 @@
 import { Edge, targetIdOf } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
 import { flag, json, text, texts } from '../../graph/property';
-import { toText } from '../../graph/values';
+import { nameOrId, toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -67,8 +67,8 @@ export const deviceGroup = defineEntity<SystemGroup>({
   noun: 'device group',
   keyOf: idOf,
   properties: {
-    name: text('Name of the group, or its id if it has none', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    name: text('Name of the group, or its id if it has none', nameOrId),
+    displayName: text('The same as `name`', nameOrId),
     description: text('Description of the group', (g) => g.description),
     email: text('Email address of the group', (g) => g.email),
     membershipMethod: text(
@@ -90,7 +90,3 @@ export const deviceGroup = defineEntity<SystemGroup>({
     ),
   },
 });
-
-function nameOf({ name }: SystemGroup, { id }: { id: string }): string {
-  return toText(name) ?? id;
-}

@@ -1,6 +1,6 @@
 import { defineEntity } from '../../graph/entity';
 import { flag, text, time } from '../../graph/property';
-import { toText, toTime } from '../../graph/values';
+import { nameOrId, toText, toTime } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -63,8 +63,8 @@ export const directory = defineEntity<Directory>({
     'userPasswordExpirationAction',
   ],
   properties: {
-    name: text('Name of the directory, or its id if it has none', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    name: text('Name of the directory, or its id if it has none', nameOrId),
+    displayName: text('The same as `name`', nameOrId),
     type: text(
       'Kind of directory: `g_suite`, `office_365`, `ldap_server`, `active_directory` or `workday`',
       (d) => d.type,
@@ -114,10 +114,6 @@ export const directory = defineEntity<Directory>({
     ),
   },
 });
-
-function nameOf({ name }: Directory, { id }: { id: string }): string {
-  return toText(name)?.trim() ?? id;
-}
 
 /** The error is text, or an object with a message. */
 function errorOf({ oAuthStatus }: Directory): string | undefined {

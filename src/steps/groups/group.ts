@@ -1,7 +1,7 @@
 import { defineEntity } from '../../graph/entity';
 import { Edge, targetIdOf } from '../../graph/edges';
 import { flag, json, text, texts, time } from '../../graph/property';
-import { toText } from '../../graph/values';
+import { nameOrId, toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -67,8 +67,8 @@ export const group = defineEntity<UserGroup>({
   keyOf: idOf,
   page: (id) => `/#/groups/user/${id}/details`,
   properties: {
-    name: text('Name of the group, or its id if it has none', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    name: text('Name of the group, or its id if it has none', nameOrId),
+    displayName: text('The same as `name`', nameOrId),
     description: text('Description of the group', (g) => g.description),
     email: text('Email address of the group', (g) => g.email),
     membershipMethod: text(
@@ -107,10 +107,6 @@ export const group = defineEntity<UserGroup>({
     createdOn: time('When the group was created', (g) => g.created),
   },
 });
-
-function nameOf({ name }: UserGroup, { id }: { id: string }): string {
-  return toText(name) ?? id;
-}
 
 function namesOf(list: unknown): unknown[] {
   const items: unknown[] = Array.isArray(list) ? list : [];

@@ -1,6 +1,6 @@
 import { defineEntity } from '../../graph/entity';
 import { text } from '../../graph/property';
-import { toText } from '../../graph/values';
+import { nameOrId } from '../../graph/values';
 import { wrapped } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -33,9 +33,9 @@ export const identityProvider = defineEntity<IdentityProvider>({
   properties: {
     name: text(
       'Name of the identity provider, or its id if it has none',
-      nameOf,
+      nameOrId,
     ),
-    displayName: text('The same as `name`', nameOf),
+    displayName: text('The same as `name`', nameOrId),
     type: text(
       'Kind of identity provider: `OIDC`, `GOOGLE`, `OKTA` or `AZURE`',
       (p) => p.type,
@@ -47,7 +47,3 @@ export const identityProvider = defineEntity<IdentityProvider>({
     url: text('Address of the identity provider', (p) => p.oidc?.url),
   },
 });
-
-function nameOf({ name }: IdentityProvider, { id }: { id: string }): string {
-  return toText(name)?.trim() ?? id;
-}

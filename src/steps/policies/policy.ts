@@ -1,7 +1,7 @@
 import { Edge, targetIdOf } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
 import { flag, text, texts } from '../../graph/property';
-import { toFlag, toText } from '../../graph/values';
+import { nameOrId, toFlag } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -67,8 +67,8 @@ export const policy = defineEntity<Policy>({
   // No settings, which may hold scripts and passwords.
   rawData: ['id', 'name', 'template'],
   properties: {
-    name: text('Name of the policy, or its id if it has none', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    name: text('Name of the policy, or its id if it has none', nameOrId),
+    displayName: text('The same as `name`', nameOrId),
     category: text('Always `config`', () => 'config'),
     description: text(
       "What the policy does, according to JumpCloud's template",
@@ -117,10 +117,6 @@ export const policy = defineEntity<Policy>({
     ),
   },
 });
-
-function nameOf({ name }: Policy, { id }: { id: string }): string {
-  return toText(name)?.trim() ?? id;
-}
 
 function isMdmRequired({ template }: Policy): boolean | undefined {
   const restrictions = template?.osRestrictions;

@@ -1,7 +1,7 @@
 import { Edge, targetIdOf } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
 import { text } from '../../graph/property';
-import { toText } from '../../graph/values';
+import { nameOrId } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -55,13 +55,9 @@ export const policyGroup = defineEntity<PolicyGroup>({
   noun: 'policy group',
   keyOf: idOf,
   properties: {
-    name: text('Name of the policy group, or its id if it has none', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    name: text('Name of the policy group, or its id if it has none', nameOrId),
+    displayName: text('The same as `name`', nameOrId),
     description: text('Description of the policy group', (g) => g.description),
     email: text('Email address of the policy group', (g) => g.email),
   },
 });
-
-function nameOf({ name }: PolicyGroup, { id }: { id: string }): string {
-  return toText(name)?.trim() ?? id;
-}

@@ -1,7 +1,7 @@
 import { Edge, targetIdOf } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
 import { flag, text } from '../../graph/property';
-import { toFlag, toText } from '../../graph/values';
+import { nameOrId, toFlag, toText } from '../../graph/values';
 import { v1, v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -63,8 +63,8 @@ export const radiusServer = defineEntity<RadiusServer>({
     'userPasswordExpirationAction',
   ],
   properties: {
-    name: text('Name of the RADIUS server, or its id if it has none', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    name: text('Name of the RADIUS server, or its id if it has none', nameOrId),
+    displayName: text('The same as `name`', nameOrId),
     sourceIpAddress: text(
       'IP address from which the network sends its requests',
       (r) => r.networkSourceIp,
@@ -108,10 +108,6 @@ export const radiusServer = defineEntity<RadiusServer>({
     ),
   },
 });
-
-function nameOf({ name }: RadiusServer, { id }: { id: string }): string {
-  return toText(name)?.trim() ?? id;
-}
 
 /** Unknown where one of both is not known and the other is false. */
 function hasCertAuth(server: RadiusServer): unknown {
