@@ -114,7 +114,7 @@ test('a policy that uses an IP list which exists and was not listed fails their 
       },
     ],
   });
-  expectSteps(collected, ['fetch-auth-policy-ip-lists']);
+  expectSteps(collected, ['build-auth-policy-ip-list-relationships']);
   expect(collected.output).toContain(
     'Among the listed IP lists were not, though they exist: ',
   );

@@ -87,7 +87,7 @@ test.each([
 test('an owner who is not among the users, and of whom it can not be found out whether they exist', async () => {
   const collected = await collectRefused({ on: 'one of users', value: 403 });
   expectSteps(collected, [
-    'fetch-device-owners',
+    'build-device-owner-relationships',
     'fetch-device-group-users',
     'fetch-device-users',
   ]);

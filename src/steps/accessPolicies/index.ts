@@ -45,7 +45,7 @@ export const authPoliciesStep = defineListingStep({
 });
 
 export const authPolicyGroupsStep = defineStep({
-  id: 'fetch-auth-policy-groups',
+  id: 'build-auth-policy-group-relationships',
   name: 'Build group and conditional access policy relationships',
   what: 'user groups of conditional access policies',
   source: accessPoliciesSource,
@@ -69,7 +69,7 @@ export const authPolicyGroupsStep = defineStep({
 });
 
 export const authPolicyIpListsStep = defineStep({
-  id: 'fetch-auth-policy-ip-lists',
+  id: 'build-auth-policy-ip-list-relationships',
   name: 'Build conditional access policy and IP list relationships',
   what: 'IP lists of conditional access policies',
   source: accessPoliciesSource,
@@ -84,7 +84,7 @@ export const authPolicyIpListsStep = defineStep({
 });
 
 export const authPolicyApplicationsStep = defineStep({
-  id: 'fetch-auth-policy-applications',
+  id: 'build-auth-policy-application-relationships',
   name: 'Build conditional access policy and application relationships',
   what: 'applications of conditional access policies',
   source: accessPoliciesSource,

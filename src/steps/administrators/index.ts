@@ -52,7 +52,7 @@ export const adminsStep = defineStep({
 
 /** After the unlisted members, since that step adds users, too. */
 export const adminUsersStep = defineStep({
-  id: 'fetch-admin-users',
+  id: 'build-admin-user-relationships',
   name: 'Build administrator and user relationships',
   what: 'users who are administrators',
   source: administratorsSource,

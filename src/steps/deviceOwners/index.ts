@@ -18,8 +18,8 @@ export const userOwnsDevice = defineRelationship(
 
 /** Links devices with their primary users, whom the devices themselves name. */
 export const deviceOwnersStep = defineStep({
-  id: 'fetch-device-owners',
-  name: 'Fetch device owners',
+  id: 'build-device-owner-relationships',
+  name: 'Build device owner relationships',
   what: 'owners of devices',
   source: devicesSource,
   dependsOn: [devicesStep.id, usersStep.id],

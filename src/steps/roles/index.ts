@@ -28,7 +28,7 @@ export const rolesStep = defineListingStep({
 });
 
 export const adminRolesStep = defineStep({
-  id: 'fetch-admin-roles',
+  id: 'build-admin-role-relationships',
   name: 'Build administrator and role relationships',
   what: 'roles of administrators',
   source: administratorsSource,
