@@ -45,8 +45,7 @@ export function startCommand(
   const child = spawn(words[0]!, words.slice(1), {
     cwd: options.cwd,
     env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
+      ...passedOn(),
       TS_NODE_PROJECT: path.join(PROJECT_PATH, 'tsconfig.json'),
       ...options.env,
     },
@@ -62,6 +61,12 @@ export function startCommand(
       );
     }),
   };
+}
+
+/** What a run has of this process's environment. */
+export function passedOn(): NodeJS.ProcessEnv {
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME };
 }
 
 /** A file to write output into, until it is taken. */

@@ -1,9 +1,12 @@
 import { Entity } from '@jupiterone/integration-sdk-core';
+import { registerMatchers } from '@jupiterone/integration-sdk-testing';
 
 import { EntityDefinition } from '../src/graph/entity';
 import { relationshipTypes, entityTypes } from './graphTypes';
 import { seedOrganizations } from './sandbox/organization';
 import { expectedKeys, resourceSandboxes } from './sandbox/resources';
+
+registerMatchers(expect);
 
 const CONTEXT = {
   organizationId: '5f3a9c1e2b7d4a0011223300',

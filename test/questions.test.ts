@@ -1,8 +1,8 @@
 import path from 'path';
 
 import { PropertySchema } from '../src/graph/property';
-import { collectInProcess } from './collectInProcess';
 import { PROJECT_PATH, startCommand } from './command';
+import { collect } from './e2e/collect';
 import { Graph } from './graph';
 import { entityTypes, relationshipTypes } from './graphTypes';
 import { answer, parseQuery } from './j1ql';
@@ -74,7 +74,7 @@ describe("finds what is there in the demo's organization, or in a worse one", ()
   let demo: Graph;
 
   beforeAll(async () => {
-    demo = await collectInProcess();
+    demo = (await collect({ sources: 'all' })).graph;
   });
 
   test.each(queries)('$name', ({ name, query }) => {

@@ -1,5 +1,8 @@
 import { Entity, Relationship } from '@jupiterone/integration-sdk-core';
-import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-testing';
+import {
+  createMockStepExecutionContext,
+  registerMatchers,
+} from '@jupiterone/integration-sdk-testing';
 
 import { IntegrationConfig } from '../src/config';
 import { integrationSteps } from '../src/steps';
@@ -10,6 +13,8 @@ import { seedOrganizations } from './sandbox/organization';
 import { expectedKeys } from './sandbox/resources';
 import { SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from './sandbox/tokens';
 import { RECORDED_SIZES } from './recordedSizes';
+
+registerMatchers(expect);
 
 const SERVICE_ACCOUNT_RECORDING = 'fetch-account-as-service-account';
 
@@ -71,6 +76,11 @@ function ancestorsOf(stepId: string): string[] {
   wanted.delete(stepId);
   return integrationSteps.flatMap(({ id }) => (wanted.has(id) ? id : []));
 }
+
+// The data model's own schemas are not as strict as their validator would have them.
+beforeAll(() => {
+  jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+});
 
 describe.each(integrationSteps.map(({ id }) => id))('%s', (stepId) => {
   test('makes nothing but what its metadata declares of the recorded answers', async () => {

@@ -40,21 +40,20 @@ function compileAsStarbase(source?: string): string[] {
 
 test('Starbase can compile the sources', () => {
   expect(compileAsStarbase()).toEqual([]);
-}, 60_000);
+});
 
-test.each([
-  [
-    'yield* of an array in an async generator',
-    'export async function* a(): AsyncGenerator<number> { yield* [1]; }',
-    'TS2766',
-  ],
-  ['Object.hasOwn', 'export const a = Object.hasOwn({}, "b");', 'TS2550'],
-  ['String.replaceAll', 'export const a = "b".replaceAll("b", "c");', 'TS2550'],
-  ['Array.at', 'export const a = [1].at(-1);', 'TS2550'],
-])(
-  'what Starbase cannot compile is found: %s',
-  (_name, source, code) => {
-    expect(compileAsStarbase(source)).toEqual([expect.stringContaining(code)]);
-  },
-  60_000,
-);
+test('what Starbase cannot compile is found', () => {
+  const lines: Array<[string, string]> = [
+    ['export async function* a(): AsyncGenerator { yield* [1]; }', 'TS2766'],
+    ['export const b = Object.hasOwn({}, "b");', 'TS2550'],
+    ['export const c = "b".replaceAll("b", "c");', 'TS2550'],
+    ['export const d = [1].at(-1);', 'TS2550'],
+  ];
+  const source = lines.map(([line]) => line).join('\n');
+  expect(compileAsStarbase(source)).toEqual(
+    lines.map(
+      ([, code], i) =>
+        expect.stringMatching(new RegExp(`\\(${i + 1},.*${code}`)) as unknown,
+    ),
+  );
+});

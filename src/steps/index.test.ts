@@ -1,5 +1,5 @@
 import { integrationSteps } from '.';
-import { collectInProcess } from '../../test/collectInProcess';
+import { runSteps } from '../../test/runSteps';
 import { ResourceStep } from '../graph/step';
 
 /** The steps that must have ended before a step begins. */
@@ -37,7 +37,7 @@ test('two steps that add to the same type never run at the same time', () => {
 
 test('no step looks through a type that another step may be adding to', async () => {
   const found = new Set<string>();
-  await collectInProcess({}, (step, context) => {
+  await runSteps(async (step, context) => {
     const note = ({ _type }: { _type: string }) => {
       stepsThatAdd(_type)
         .filter(({ id }) => id !== step.id && !stepsBefore(step).has(id))
@@ -46,7 +46,7 @@ test('no step looks through a type that another step may be adding to', async ()
         );
     };
     const { jobState } = context;
-    return {
+    await step.executionHandler({
       ...context,
       jobState: {
         ...jobState,
@@ -59,7 +59,7 @@ test('no step looks through a type that another step may be adding to', async ()
           return jobState.iterateRelationships(filter, iteratee);
         },
       },
-    };
+    });
   });
   expect([...found]).toEqual([]);
 });

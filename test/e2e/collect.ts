@@ -5,6 +5,7 @@ import path from 'path';
 import { ingestionSources } from '../../src/ingestionSources';
 import { ResourceStep } from '../../src/graph/step';
 import { integrationSteps } from '../../src/steps';
+import { collectInProcess, InProcessResult } from '../collectInProcess';
 import { Command, CommandResult, PROJECT_PATH, startCommand } from '../command';
 import { Graph, readGraph } from '../graph';
 import { entityTypes, relationshipTypes } from '../graphTypes';
@@ -12,15 +13,17 @@ import { expectedKeys } from '../sandbox/resources';
 import { Sandbox, SandboxOptions, startSandbox } from '../sandbox/server';
 import { SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from '../sandbox/tokens';
 
-export interface Collected extends CommandResult {
+/** What a run has left, and the sandbox that it collected from. */
+export interface Collected {
+  code: number | null;
+  /** Standard output and standard error. */
+  output: string;
   graph: Graph;
   /** The status of each step, by its id; none when the run ended before its end. */
   steps: Record<string, string>;
   partialTypes: string[];
   /** All files that the run has left, one after the other. */
   files: string;
-  /** Seconds, start to exit. */
-  seconds: number;
   sandbox: CollectedSandbox;
 }
 
@@ -35,9 +38,9 @@ export function envOf({
   return {
     API_KEY: apiKey,
     JUMPCLOUD_LOCAL_URL: url,
-    JUMPCLOUD_BACKOFF_MS: '20',
+    JUMPCLOUD_BACKOFF_MS: '5',
     JUMPCLOUD_ATTEMPT_MS: '2000',
-    JUMPCLOUD_PASS_PAUSE_MS: '20',
+    JUMPCLOUD_PASS_PAUSE_MS: '5',
     ...envOfSources('all'),
   };
 }
@@ -68,6 +71,19 @@ export interface CollectOptions extends SandboxOptions {
   /** The ingestion sources to collect besides the core; none where nothing is said. */
   sources?: string[] | 'all';
   env?: Record<string, string>;
+}
+
+/**
+ * Collects from a sandbox of its own as `j1-integration collect` does, in this process, and
+ * reads what was left. It is for everything but what needs a process.
+ */
+export function collect(
+  options: CollectOptions = {},
+): Promise<Collected & InProcessResult> {
+  return collectBy(collectInProcess, options);
+}
+
+export interface CommandOptions extends CollectOptions {
   args?: string[];
   /** Words to put before the command. */
   before?: string[];
@@ -79,39 +95,52 @@ export interface CollectOptions extends SandboxOptions {
  * Runs the real `j1-integration collect` as a child process against a sandbox of its own, in
  * a folder of its own, and reads what it left there.
  */
-export async function collect(
-  options: CollectOptions = {},
-): Promise<Collected> {
+export function collectByCommand(
+  options: CommandOptions = {},
+): Promise<Collected & CommandResult> {
+  const { args = [], before, meanwhile } = options;
+  return collectBy(async ({ cwd, env, sandbox }) => {
+    const command = startCommand(['collect', ...args], { cwd, env, before });
+    await meanwhile?.(command, sandbox);
+    return command.result;
+  }, options);
+}
+
+async function collectBy<Result extends object>(
+  run: (place: {
+    cwd: string;
+    env: Record<string, string>;
+    sandbox: Sandbox;
+  }) => Promise<Result>,
+  options: CollectOptions,
+) {
   const { sources = [] } = options;
   const sandbox = {
     ...(await startSandbox(options)),
     types: typesOfSources(sources),
   };
-  const projectPath = await createProjectFolder();
+  const cwd = await createProjectFolder();
+  const env = { ...envOf(sandbox), ...envOfSources(sources), ...options.env };
   try {
-    const startedAt = Date.now();
-    const command = startCommand(['collect', ...(options.args ?? [])], {
-      cwd: projectPath,
-      before: options.before,
-      env: { ...envOf(sandbox), ...envOfSources(sources), ...options.env },
-    });
-    await options.meanwhile?.(command, sandbox);
-    const result = await command.result;
-    const seconds = (Date.now() - startedAt) / 1000;
-    const summary = await readSummary(projectPath);
-    const files = await readAll(path.join(projectPath, '.j1-integration'));
-    // A run that was cut short may leave a file that is not whole, and no summary.
-    const graph = await readGraph(projectPath).catch((err: unknown) => {
-      if (Object.keys(summary.steps).length > 0) {
-        throw err;
-      }
-      return { entities: [], relationships: [] };
-    });
-    return { ...result, ...summary, files, graph, seconds, sandbox };
+    const result = await run({ cwd, env, sandbox });
+    return { ...result, ...(await readResult(cwd)), sandbox };
   } finally {
     await sandbox.close();
-    await rm(projectPath, { recursive: true, force: true });
+    await rm(cwd, { recursive: true, force: true });
   }
+}
+
+async function readResult(projectPath: string) {
+  const summary = await readSummary(projectPath);
+  const files = await readAll(path.join(projectPath, '.j1-integration'));
+  // A run that was cut short may leave a file that is not whole, and no summary.
+  const graph = await readGraph(projectPath).catch((err: unknown) => {
+    if (Object.keys(summary.steps).length > 0) {
+      throw err;
+    }
+    return { entities: [], relationships: [] };
+  });
+  return { ...summary, files, graph };
 }
 
 /** A folder that holds nothing but this project's source: no .env, no earlier run. */
@@ -252,6 +281,19 @@ export function expectSteps(
   expect(failed.filter((id) => !(id in statuses))).toEqual([]);
   expect([...collected.partialTypes].sort()).toEqual([...partialTypes].sort());
   expect(collected.code).toBe(0);
+}
+
+/** Checks that whatever is not partial is complete. */
+export function expectRestComplete(collected: Collected): void {
+  const rest = (keys: Record<string, string[]>) =>
+    Object.fromEntries(
+      Object.entries(keys).filter(
+        ([type]) => !collected.partialTypes.includes(type),
+      ),
+    );
+  expect(rest(keysInGraph(collected))).toEqual(
+    rest(keysInSandbox(collected.sandbox)),
+  );
 }
 
 /** Checks that nothing that a run has printed or written holds the key. */

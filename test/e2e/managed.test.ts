@@ -1,13 +1,13 @@
 import { readFile, rm } from 'fs/promises';
 import path from 'path';
 
-import { ingestionSources } from '../../src/ingestionSources';
 import { Admin } from '../../src/steps/administrators/admin';
 import { groupsListing } from '../../src/steps/groups/group';
 import { PROJECT_PATH, startCommand } from '../command';
 import { createFault, Fault } from '../sandbox/faults';
 import { Sandbox, SandboxOptions, startSandbox } from '../sandbox/server';
 import {
+  collect,
   createProjectFolder,
   envOf,
   envOfSources,
@@ -24,7 +24,7 @@ interface ManagedRun {
   sandbox: Sandbox;
 }
 
-/** Runs the real `j1-integration run`, which uploads to JupiterOne, against the stand-ins. */
+/** Runs the real `j1-integration run`, which uploads the core to JupiterOne, against the stand-ins. */
 async function run(
   options: SandboxOptions & { env?: Record<string, string> } = {},
 ): Promise<ManagedRun> {
@@ -55,22 +55,12 @@ async function run(
   }
 }
 
-/** Leaves out everything that can be switched off, so that the job log stays short. */
-const CORE_ONLY = {
-  DISABLED_INGESTION_SOURCES: ingestionSources.map(({ id }) => id).join(),
-  ENABLED_INGESTION_SOURCES: '',
-};
-
-test('everything is uploaded, and then the job is finalized', async () => {
-  const { job, sandbox } = await run();
+test('everything is uploaded, then the job is finalized, and the job log says what was collected', async () => {
+  const { job, jobLog, sandbox } = await run();
   expect(keysInGraph({ graph: job })).toEqual(keysInSandbox(sandbox));
   expect(job.finalized).toEqual({ partialDatasets: { types: [] } });
   expect(job.aborted).toBeUndefined();
   expect(job.refused).toEqual([]);
-});
-
-test('the job log of a successful job', async () => {
-  const { jobLog } = await run({ env: CORE_ONLY });
   expect(jobLog).toMatchInlineSnapshot(`
    [
      "stats: JumpCloud's region "us" accepts the API key. Collecting from organization "Kohler - Schowalter".",
@@ -92,7 +82,6 @@ test('the job log of a successful job', async () => {
 
 test('a failed step arrives as a partial dataset, and the job log says why', async () => {
   const { job, jobLog, sandbox } = await run({
-    env: CORE_ONLY,
     faults: [
       createFault('status', { on: 'users', when: 'always', value: 503 }),
     ],
@@ -298,13 +287,15 @@ describe('what the job log says, once, the page for users explains', () => {
       env: { DISABLED_INGESTION_SOURCES: 'Acme' },
     },
   ])('$said', async ({ said, sizes, faults, env }) => {
-    const { job } = await run({ sizes: { users: 250, ...sizes }, faults, env });
-    const toExplain = job.events
-      .map(({ description }) => description)
-      .filter(
-        (text) =>
-          !/^(Starting|Completed) step|^Collected|accepts the /.test(text),
-      );
+    const { jobLog } = await collect({
+      sizes: { users: 250, ...sizes },
+      faults,
+      env,
+    });
+    const toExplain = jobLog.filter(
+      (text) =>
+        !/^(Starting|Completed) step|^Collected|accepts the /.test(text),
+    );
     for (const text of said) {
       const saying = toExplain.filter((description) =>
         description.includes(text),

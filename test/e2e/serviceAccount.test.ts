@@ -16,6 +16,7 @@ import {
 } from '../sandbox/tokens';
 import {
   collect,
+  collectByCommand,
   Collected,
   CollectOptions,
   expectComplete,
@@ -24,12 +25,12 @@ import {
 } from './collect';
 
 /** Collects as a service account, and looks for its secrets in all that is left. */
-async function collectAsServiceAccount({
-  env,
-  ...options
-}: CollectOptions = {}): Promise<Collected> {
+async function collectAsServiceAccount(
+  { env, ...options }: CollectOptions = {},
+  by: (options: CollectOptions) => Promise<Collected> = collect,
+): Promise<Collected> {
   const secrets = { ...SERVICE_ACCOUNT, ...env };
-  const collected = await collect({
+  const collected = await by({
     ...options,
     env: { LOG_LEVEL: 'trace', ...secrets },
   });
@@ -55,9 +56,10 @@ function expectOneAtATime(collected: Collected): void {
 }
 
 test('everything is collected with one token, and the secret goes to the token host only', async () => {
-  const collected = await collectAsServiceAccount({
-    sizes: { organizations: 2 },
-  });
+  const collected = await collectAsServiceAccount(
+    { sizes: { organizations: 2 } },
+    collectByCommand,
+  );
   expectComplete(collected);
   expect(collected.output).toContain('accepts the service account');
   expect(tokenRequests(collected)).toHaveLength(1);
@@ -143,10 +145,13 @@ describe('what goes wrong at the token host now and then is tried again', () => 
 });
 
 test('a token host that never answers ends the run by its time limits', async () => {
-  const collected = await collectAsServiceAccount({
-    env: { JUMPCLOUD_ATTEMPT_MS: '200' },
-    faults: [createFault('hang', { on: 'token', when: 'always' })],
-  });
+  const collected = await collectAsServiceAccount(
+    {
+      env: { JUMPCLOUD_ATTEMPT_MS: '200' },
+      faults: [createFault('hang', { on: 'token', when: 'always' })],
+    },
+    collectByCommand,
+  );
   expect(collected.code).toBe(1);
   expect(collected.output).toMatch(
     /POST [^ ]+\/oauth2\/token: TIMEOUT no complete response within 0.2 seconds \(5 attempts\)/,
@@ -218,20 +223,26 @@ describe("through a proxy, to JumpCloud's own hosts", () => {
         ? callback(null, [{ address: '127.0.0.1', family: 4 }])
         : callback(null, '127.0.0.1', 4);`,
     );
-    return collectAsServiceAccount({
-      tls,
-      env: {
-        HTTPS_PROXY: proxy.url,
-        JUMPCLOUD_LOCAL_URL: '',
-        NODE_EXTRA_CA_CERTS: certificate,
-        NODE_OPTIONS: `--require ${lookup}`,
-        REGION: 'eu',
-        ...env,
+    return collectAsServiceAccount(
+      {
+        tls,
+        env: {
+          HTTPS_PROXY: proxy.url,
+          JUMPCLOUD_LOCAL_URL: '',
+          NODE_EXTRA_CA_CERTS: certificate,
+          NODE_OPTIONS: `--require ${lookup}`,
+          REGION: 'eu',
+          ...env,
+        },
       },
-      meanwhile: (_, { url }) => {
-        proxy.target = new URL(url).host;
-      },
-    });
+      (options) =>
+        collectByCommand({
+          ...options,
+          meanwhile: (_, { url }) => {
+            proxy.target = new URL(url).host;
+          },
+        }),
+    );
   }
 
   test('both hosts are reached through it, and only one of them gets the secret', async () => {

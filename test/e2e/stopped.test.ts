@@ -8,6 +8,7 @@ import { startProxy } from '../proxy';
 import { SANDBOX_KEY } from '../sandbox/server';
 import {
   collect,
+  collectByCommand,
   Collected,
   CollectOptions,
   expectComplete,
@@ -79,7 +80,7 @@ test('white space around a key is trimmed', async () => {
 });
 
 test('a wrong key is told at the first answer, and is not printed', async () => {
-  const collected = await collect({
+  const collected = await collectByCommand({
     env: { API_KEY: SECRET, REGION: 'eu', LOG_LEVEL: 'trace' },
   });
   expectStopped(
@@ -95,7 +96,7 @@ test('an organization id that the key has no access to is told', async () => {
   expectStopped(collected, 'has no access to the configured organization');
 });
 
-describe('a connection that is never made: two attempts within two seconds, and one sentence with the way out', () => {
+describe('a connection that is never made: two attempts, and one sentence with the way out', () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -104,16 +105,15 @@ describe('a connection that is never made: two attempts within two seconds, and 
 
   afterEach(() => rm(folder, { recursive: true }));
 
-  /** Runs with the pauses of a real run. */
-  async function collectInVain({ env, ...options }: CollectOptions) {
-    const collected = await collect({
+  async function collectInVain(
+    { env, ...options }: CollectOptions,
+    by: (options: CollectOptions) => Promise<Collected> = collect,
+  ): Promise<Collected> {
+    const collected = await by({
       ...options,
-      env: { JUMPCLOUD_BACKOFF_MS: '500', LOG_LEVEL: 'debug', ...env },
+      env: { LOG_LEVEL: 'debug', ...env },
     });
     expect(collected.output.match(/A request was attempted/g)).toHaveLength(2);
-    const [, milliseconds] =
-      /"duration-collect"[^}]*"value": (\d+)/.exec(collected.output) ?? [];
-    expect(Number(milliseconds)).toBeLessThan(2_000);
     expect(collected.sandbox.requests).toEqual([]);
     return collected;
   }
@@ -184,12 +184,13 @@ describe('a connection that is never made: two attempts within two seconds, and 
     const env: Record<string, string> = isTrusted
       ? { NODE_EXTRA_CA_CERTS: file }
       : {};
-    expectStopped(await collectInVain({ tls, env }), message);
+    // Node.js reads the variable when a process starts.
+    expectStopped(await collectInVain({ tls, env }, collectByCommand), message);
   });
 });
 
 test('a full disk ends the run with an error, and no result is taken for a whole one', async () => {
-  const collected = await collect({
+  const collected = await collectByCommand({
     sizes: { users: 600, members: 1_200 },
     // Files end at 64 blocks of 512 bytes, as they would on a disk that is full.
     before: ['sh', '-c', 'ulimit -f 64; exec "$@"', 'sh'],
@@ -202,7 +203,7 @@ test('a full disk ends the run with an error, and no result is taken for a whole
 test.each<NodeJS.Signals>(['SIGTERM', 'SIGINT'])(
   '%s in the middle leaves no result',
   async (signal) => {
-    const collected = await collect({
+    const collected = await collectByCommand({
       latency: 100,
       meanwhile: async ({ process }, { requests }) => {
         while (!requests.some(({ path }) => path.endsWith('/members'))) {

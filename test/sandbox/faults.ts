@@ -41,9 +41,11 @@ export interface FaultOptions {
   organizationIndex?: number;
   /**
    * The status that `status` answers, the seconds that `rate-limit-*` asks to wait, the
-   * requests a second that `rate-limit` lets pass, or what something is capped at.
+   * requests that `rate-limit` lets pass, or what something is capped at.
    */
   value?: number;
+  /** The milliseconds in which `rate-limit` lets them pass; a second where nothing is said. */
+  perMs?: number;
 }
 
 type Answer = (call: FaultCall, options: FaultOptions) => void;
@@ -389,13 +391,13 @@ function neverTheSame(hits: (call: FaultCall) => boolean): Fault {
   };
 }
 
-/** Answers 429 to all that is more than so many requests a second. */
-function rateLimit({ value = 10 }: FaultOptions): Fault {
+/** Answers 429 to all that is more than so many requests in a time. */
+function rateLimit({ value = 10, perMs = 1_000 }: FaultOptions): Fault {
   let passed: number[] = [];
   return {
     intercept({ response }) {
       const now = Date.now();
-      passed = passed.filter((time) => time > now - 1_000);
+      passed = passed.filter((time) => time > now - perMs);
       if (passed.length >= value) {
         end(response, 429, HTML);
         return true;

@@ -1,0 +1,82 @@
+import { ResourceStep } from '../../src/graph/step';
+import { integrationSteps } from '../../src/steps';
+import { runSteps } from '../runSteps';
+import { createFault } from '../sandbox/faults';
+import { collect, expectRestComplete, expectSteps } from './collect';
+
+/**
+ * The listings that each step outside the core asks for, and no other step. Whether a single
+ * object exists is another question: 404 answers it.
+ */
+let endpoints: Map<ResourceStep, string[]>;
+
+beforeAll(async () => {
+  const asked = await endpointsOfSteps();
+  const isShared = (name: string) =>
+    [...asked.values()].filter((names) => names.has(name)).length > 1;
+  endpoints = new Map();
+  for (const [step, names] of asked) {
+    const own = [...names].filter(
+      (name) => !isShared(name) && !name.startsWith('one of '),
+    );
+    if (step.source && own.length > 0) {
+      endpoints.set(step, own);
+    }
+  }
+});
+
+/** Runs one step after the other, and notes what the sandbox is asked for. */
+async function endpointsOfSteps(): Promise<Map<ResourceStep, Set<string>>> {
+  const asked = new Map<ResourceStep, Set<string>>();
+  await runSteps(async (step, context, { stats }) => {
+    stats.byName = {};
+    await step.executionHandler(context);
+    asked.set(step, new Set(Object.keys(stats.byName)));
+  });
+  return asked;
+}
+
+function needsOthers({ dependsOn }: ResourceStep): boolean {
+  return [...endpoints.keys()].some(({ id }) => dependsOn.includes(id));
+}
+
+test('there is something to refuse to the steps of every ingestion source', () => {
+  const sources = integrationSteps.flatMap(({ source }) => source ?? []);
+  expect(new Set([...endpoints.keys()].map(({ source }) => source))).toEqual(
+    new Set(sources),
+  );
+});
+
+// Each step is refused together with others, and left alone while its neighbors are refused.
+describe.each([402, 403, 404])(
+  'refused with %d: these steps fail, and nothing else',
+  (value) => {
+    test.each([
+      ['one half of the steps that need the core only', false, 0],
+      ['the other half of them', false, 1],
+      ['one half of the steps that need other resources', true, 0],
+      ['the other half of these', true, 1],
+    ])('%s', async (_, isForOthers, rest) => {
+      const refused = [...endpoints.keys()]
+        .filter((step) => needsOthers(step) === isForOthers)
+        .filter((_step, i) => i % 2 === rest);
+      expect(refused.length).toBeGreaterThan(5);
+      const collected = await collect({
+        sources: 'all',
+        faults: refused
+          .flatMap((step) => endpoints.get(step) ?? [])
+          .map((on) => createFault('status', { on, when: 'always', value })),
+      });
+      expectSteps(
+        collected,
+        refused.map(({ id }) => id),
+      );
+      expectRestComplete(collected);
+      for (const { source } of refused) {
+        expect(collected.output).toContain(
+          `disable the ingestion source "${source?.id}"`,
+        );
+      }
+    });
+  },
+);
