@@ -516,7 +516,7 @@ function unique(values: string[]): string[] {
 
 function localUsersOf({ userMetrics }: System): LocalUser[] | undefined {
   return Array.isArray(userMetrics)
-    ? userMetrics.filter((each) => each !== null)
+    ? userMetrics.filter((each): each is LocalUser => each !== null)
     : undefined;
 }
 
