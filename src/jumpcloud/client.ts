@@ -128,6 +128,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
       pagesAhead: Math.max(1, Math.floor((ahead * PAGE_SIZE) / pageSize)),
       isSortedById: sort !== undefined,
       countsDeleted: listing.countsDeleted ?? false,
+      countsTwice: listing.countsTwice ?? false,
       isEmptyDoubted,
       identify: (item) => id(item as T & object) ?? spell(item),
       pause: (number) => sleep(limits.passPauseMs * 2 ** (number - 1), signal),

@@ -34,6 +34,8 @@ export interface Listing<T> {
    * (https://github.com/TheJumpCloud/support/issues/369).
    */
   countsDeleted?: boolean;
+  /** The same item can be listed more than once, and the total counts it each time. */
+  countsTwice?: boolean;
   /** That nothing is listed is nothing unusual: it is believed at once. */
   mayBeEmpty?: boolean;
 }

@@ -38,6 +38,7 @@ async function read({ answer, ...options }: Script) {
       identify: (id) => id,
       isSortedById: true,
       countsDeleted: false,
+      countsTwice: false,
       isEmptyDoubted: true,
       pause: (number) => {
         pauses.push(number);
@@ -161,6 +162,25 @@ describe('fewer items than JumpCloud counts', () => {
       );
     },
   );
+
+  test('items that come twice, and are counted twice: complete at once', async () => {
+    const all = ids(23).flatMap((id) => (/[27]$/.test(id) ? [id, id] : [id]));
+    const listing = {
+      countsTwice: true,
+      isSortedById: false,
+      answer: still(all, all.length),
+    };
+    const complete = await read(listing);
+    expect(complete.error).toBeUndefined();
+    expect(complete.found).toEqual(ids(23));
+    expect(complete.pauses).toEqual([]);
+
+    const short = await read({
+      ...listing,
+      answer: still(all, all.length + 1),
+    });
+    expect(message(short.error)).toContain('lists 23');
+  });
 
   test('edges to deleted objects: two equal passes are complete, and it is said', async () => {
     const all = ids(23);

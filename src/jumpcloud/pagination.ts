@@ -6,6 +6,8 @@ const MAX_PASSES = 4;
 
 /** A listing that is to be read to its end. */
 export interface CompleteListing<T> extends PagedListing<T> {
+  /** Whether the total counts an item that is listed twice as two. */
+  countsTwice: boolean;
   /** Whether an empty listing is asked for again before it is believed. */
   isEmptyDoubted: boolean;
   /** Waits before another pass; the first pause has the number 1. */
@@ -41,23 +43,24 @@ export async function* readListing<T>(
     // Items of which some may change places can be in order by chance.
     pass.isUnsorted ||= previous?.isUnsorted ?? false;
     if (isComplete(listing, pass, previous)) {
-      if (isShort(pass)) {
+      if (isShort(listing, pass)) {
         listing.onDeletedCounted(pass.ids.size, pass.total ?? 0);
       }
       return;
     }
     previous = pass;
   }
-  throw toError(listing.name, previous ?? createPass());
+  throw toError(listing, previous ?? createPass());
 }
 
 function isComplete<T>(
-  { countsDeleted, isEmptyDoubted }: CompleteListing<T>,
+  listing: CompleteListing<T>,
   pass: Pass,
   previous?: Pass,
 ): boolean {
+  const { countsDeleted, isEmptyDoubted } = listing;
   const isEmpty = pass.ids.size === 0;
-  if (isShort(pass)) {
+  if (isShort(listing, pass)) {
     return (
       countsDeleted &&
       !isEmpty &&
@@ -71,8 +74,12 @@ function isComplete<T>(
 }
 
 /** Whether fewer items came than JumpCloud counts. */
-function isShort({ ids, total }: Pass): boolean {
-  return total !== undefined && ids.size < total;
+function isShort<T>(
+  { countsTwice }: CompleteListing<T>,
+  { ids, end, total, isProven }: Pass,
+): boolean {
+  const count = countsTwice && isProven ? end : ids.size;
+  return total !== undefined && count < total;
 }
 
 function isSame(pass: Pass, previous?: Pass): boolean {
@@ -84,11 +91,15 @@ function isSame(pass: Pass, previous?: Pass): boolean {
   );
 }
 
-function toError(name: string, pass: Pass): IntegrationIncompleteListingError {
+function toError<T>(
+  listing: CompleteListing<T>,
+  pass: Pass,
+): IntegrationIncompleteListingError {
+  const { name } = listing;
   const { ids, total } = pass;
   const count = ids.size === 0 ? 'none' : String(ids.size);
   return new IntegrationIncompleteListingError(
-    isShort(pass)
+    isShort(listing, pass)
       ? `JumpCloud counts ${total} ${name} and lists ${count} (${MAX_PASSES} attempts).`
       : `JumpCloud's list of ${name} kept changing while it was read, or its pages contradict each other ` +
           `(${MAX_PASSES} attempts), so it may be incomplete.`,

@@ -31,6 +31,8 @@ export interface PagedListing<T> {
 /** What one pass over a listing, from its start to its end, has found. */
 export interface Pass {
   ids: Set<string>;
+  /** Where the last page ends: as many items, those that came twice included. */
+  end: number;
   /** The last total that an answer gave. */
   total?: number;
   /** Nothing that was listed throughout can be missing: each page shares an item with the next. */
@@ -54,6 +56,7 @@ interface ReadPage<T> {
 export function createPass(): Pass {
   return {
     ids: new Set(),
+    end: 0,
     isProven: true,
     isUnsorted: false,
     isContradictory: false,
@@ -95,10 +98,11 @@ export async function* readPass<T>(
   }
 
   /** Notes what a page shows, and gives those of its items that are new. */
-  function take({ items, ids, total }: ReadPage<T>) {
+  function take({ skip, items, ids, total }: ReadPage<T>) {
     emptyCount = ids.length === 0 ? emptyCount + 1 : 0;
     largest = Math.max(largest, ids.length);
     pass.total = total ?? pass.total;
+    pass.end = Math.max(pass.end, skip + items.length);
     pass.isProven &&= total !== undefined || ids.length === items.length;
     return items.filter((item) => {
       const id = listing.identify(item);

@@ -170,8 +170,7 @@ function table<T extends InsightRow>(
       path: `/v2/systeminsights/${path}`,
       dialect: v2,
       pageSize: 10_000,
-      // A row that came twice would be counted twice.
-      countsDeleted: true,
+      countsTwice: true,
       // Whether the API puts text into the order that JavaScript does is not known, so the
       // order of tables with several rows per device is not checked.
       ...(others.length === 0

@@ -60,8 +60,7 @@ export const appsTable: SoftwareTable<AppRow> = {
     pageSize: 10_000,
     // Without a path, the whole row is what tells it from others.
     idOf: (row) => (row?.path ? join([row.system_id, row.path]) : undefined),
-    // A row that came twice would be counted twice.
-    countsDeleted: true,
+    countsTwice: true,
     mayBeEmpty: true,
   },
   read: (row) => ({
@@ -92,7 +91,7 @@ export const programsTable: SoftwareTable<ProgramRow> = {
         row?.install_location,
       ]),
     // Windows lists a program once per registry it is in, and nothing else may differ.
-    countsDeleted: true,
+    countsTwice: true,
     mayBeEmpty: true,
   },
   read: (row) => ({
