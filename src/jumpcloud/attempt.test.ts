@@ -154,7 +154,8 @@ test.each<[string, string, RegExp, (response: ServerResponse) => void]>([
   ],
   [
     'a connection that breaks off midway',
-    'ERR_STREAM_PREMATURE_CLOSE',
+    // The second is what Node.js 24 says.
+    'ERR_STREAM_PREMATURE_CLOSE|ECONNRESET',
     /was interrupted/,
     (response) => {
       response.writeHead(200);
@@ -187,10 +188,8 @@ test.each<[string, string, RegExp, (response: ServerResponse) => void]>([
   ],
 ])('%s may pass: %s', async (_, status, reason, answer) => {
   const failure = await failureOf(answer, { attemptMs: 300 });
-  expect([String(failure.status), failure.outlook]).toEqual([
-    status,
-    'transient',
-  ]);
+  expect(String(failure.status)).toMatch(new RegExp(`^(${status})$`));
+  expect(failure.outlook).toBe('transient');
   expect(failure.reason).toMatch(reason);
 });
 
