@@ -71,9 +71,10 @@ test.each(ingestionSources.map(({ id }) => id))(
 
 test('each step comes after those that it depends on', () => {
   const ids = integrationSteps.map(({ id }) => id);
-  for (const { id, dependsOn } of integrationSteps) {
-    for (const other of dependsOn) {
-      expect(ids.slice(0, ids.indexOf(id))).toContain(other);
-    }
-  }
+  const misplaced = integrationSteps.flatMap(({ id, dependsOn }) =>
+    dependsOn
+      .filter((other) => !ids.slice(0, ids.indexOf(id)).includes(other))
+      .map((other) => `${id} does not come after ${other}`),
+  );
+  expect(misplaced).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'child_process';
 import { existsSync } from 'fs';
-import { rm, writeFile } from 'fs/promises';
+import { readdir, readFile, rm, writeFile } from 'fs/promises';
 import path from 'path';
 
 import { PROJECT_PATH } from './command';
@@ -11,6 +11,15 @@ import { startSandbox } from './sandbox/server';
 
 /** Always the same, so that recordings differ only where the answers do. */
 const PORT = 47_474;
+
+const RECORDINGS_PATH = path.join(__dirname, '__recordings__');
+
+/** What a recording holds of a request and its answer. */
+interface Entry {
+  request: { url: string };
+  /** Of the requests to the same address. */
+  _order: number;
+}
 
 /**
  * Re-records the answers that the step tests replay: against JumpCloud with the credential in .env, or
@@ -43,10 +52,7 @@ async function main(): Promise<void> {
     RECORDED_CONFIG_FILE,
     JSON.stringify(recordedConfig, null, 2) + '\n',
   );
-  await rm(path.join(__dirname, '__recordings__'), {
-    recursive: true,
-    force: true,
-  });
+  await rm(RECORDINGS_PATH, { recursive: true, force: true });
   const child = spawn(
     process.execPath,
     [
@@ -72,10 +78,29 @@ async function main(): Promise<void> {
   child.on('close', (code) => {
     process.exitCode = code ?? 1;
     void sandbox?.close();
+    sortRecordings().catch(fail);
   });
 }
 
-main().catch((err: Error) => {
+/** Requests that are underway at the same time are recorded in any order. */
+async function sortRecordings(): Promise<void> {
+  for (const name of await readdir(RECORDINGS_PATH)) {
+    const file = path.join(RECORDINGS_PATH, name, 'recording.har');
+    const recording = JSON.parse(await readFile(file, 'utf8')) as {
+      log: { entries: Entry[] };
+    };
+    recording.log.entries.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    await writeFile(file, JSON.stringify(recording, null, 2));
+  }
+}
+
+function keyOf({ request, _order }: Entry): string {
+  return `${request.url} ${_order}`;
+}
+
+function fail(err: Error): void {
   console.error(err.message);
   process.exitCode = 1;
-});
+}
+
+main().catch(fail);

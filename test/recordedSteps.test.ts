@@ -51,7 +51,7 @@ async function executeNow(stepId: string): Promise<Executed> {
       unknown
     >,
   });
-  const recording = setupStepRecording(__dirname, stepId);
+  const recording = setupStepRecording(stepId);
   try {
     await step.executionHandler(context);
   } finally {
@@ -131,7 +131,7 @@ test('a service account asks for a token, and collects the same', async () => {
       clientSecret: SANDBOX_CLIENT_SECRET,
     },
   });
-  const recording = setupStepRecording(__dirname, SERVICE_ACCOUNT_RECORDING);
+  const recording = setupStepRecording(SERVICE_ACCOUNT_RECORDING);
   try {
     await accountStep.executionHandler(context);
   } finally {

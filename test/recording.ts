@@ -1,3 +1,6 @@
+import { existsSync, readdirSync } from 'fs';
+import path from 'path';
+
 import {
   mutations,
   Recording,
@@ -18,13 +21,22 @@ const isRecording = process.env.MAKE_RECORDINGS === 'true';
 /** The headers of an answer that the client reads; all others differ from one to the next. */
 const KEPT_HEADERS = ['content-type', 'x-total-count'];
 
+const RECORDINGS_PATH = path.join(__dirname, '__recordings__');
+
 /**
- * Plays back the recording of a test, from `__recordings__` beside it. Which host it was
- * made against does not matter.
+ * Plays back the recording of a test, from `__recordings__` beside this file. Which host it
+ * was made against does not matter.
+ *
+ * @throws Error when there is none
  */
-export function setupStepRecording(directory: string, name: string): Recording {
+export function setupStepRecording(name: string): Recording {
+  if (!isRecording && !hasRecording(name)) {
+    throw new Error(
+      `There is no recording "${name}": "npm run test:record" makes it.`,
+    );
+  }
   return setupRecording({
-    directory,
+    directory: __dirname,
     name,
     redactedRequestHeaders: ['x-api-key', 'authorization'],
     mutateEntry: leaveOutWhatVaries,
@@ -39,9 +51,17 @@ export function setupStepRecording(directory: string, name: string): Recording {
   });
 }
 
+function hasRecording(name: string): boolean {
+  return (
+    existsSync(RECORDINGS_PATH) &&
+    readdirSync(RECORDINGS_PATH).some((own) => own.startsWith(`${name}_`))
+  );
+}
+
 function leaveOutWhatVaries(entry: RecordingEntry): void {
   mutations.unzipGzippedRecordingEntry(entry);
   leaveOutSecrets(entry);
+  entry.request.headers.sort((a, b) => (a.name < b.name ? -1 : 1));
   entry.response.headers = entry.response.headers.filter(({ name }) =>
     KEPT_HEADERS.includes(name),
   );

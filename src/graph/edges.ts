@@ -1,7 +1,6 @@
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { listed, quoted, tell } from '../jobLog';
-import { SubListing } from '../jumpcloud/listing';
+import { ChildrenOptions, readChildren } from './children';
 import { StepTools } from './step';
 
 /** v2 definition `GraphConnection`: a direct edge to another object. */
@@ -37,12 +36,7 @@ export function targetIdOf(edge: Edge | null | undefined): string | undefined {
 }
 
 /** What edges are read of and by. */
-export interface EdgeOptions<T> {
-  /** The objects that the edges start from: their ids, and their names for messages. */
-  parents: Map<string, string>;
-  /** What a parent is called in messages: "group". */
-  parentNoun: string;
-  listing: SubListing<T>;
+export interface EdgeOptions<T> extends ChildrenOptions<T> {
   /** The type of object that the edges lead to, in JumpCloud's words: "user". */
   targetType: string;
 }
@@ -52,49 +46,26 @@ export interface EdgeOptions<T> {
  * or understood is noted, and does not stop the rest.
  */
 export async function* readEdges<T extends Edge | BoundObject>(
-  { client, organizationId, failures, logger }: StepTools,
-  { parents, parentNoun, listing, targetType }: EdgeOptions<T>,
+  tools: StepTools,
+  { targetType, ...options }: EdgeOptions<T>,
 ): AsyncGenerator<{ parent: string; edges: KnownEdge<T>[] }> {
-  const gone: string[] = [];
-  for await (const { parent, items, error, isGone } of client.listEach(
-    organizationId,
-    parents.keys(),
-    listing,
-  )) {
-    if (isGone) {
-      gone.push(parent);
-    } else if (error) {
-      const name = quoted(parents.get(parent));
-      failures.note(
-        `the ${listing.name} of ${parentNoun} ${name} (${parent})`,
-        error,
+  for await (const { parent, items } of readChildren(tools, options)) {
+    const edges = items.flatMap((edge): KnownEdge<T>[] => {
+      const { id: targetId, type: ownType } = targetOf(edge) ?? {};
+      if (typeof targetId === 'string' && ownType === targetType) {
+        return [{ ...edge, targetId }];
+      }
+      const type = JSON.stringify(ownType);
+      tools.failures.leaveOut(
+        `one of ${options.parentNoun} ${parent}`,
+        new IntegrationError({
+          code: 'UNKNOWN_EDGE_ERROR',
+          message: `It points to an object of type ${type}, not "${targetType}".`,
+        }),
       );
-    } else {
-      const edges = items.flatMap((edge): KnownEdge<T>[] => {
-        const { id: targetId, type: ownType } = targetOf(edge) ?? {};
-        if (typeof targetId === 'string' && ownType === targetType) {
-          return [{ ...edge, targetId }];
-        }
-        const type = JSON.stringify(ownType);
-        failures.leaveOut(
-          `one of ${parentNoun} ${parent}`,
-          new IntegrationError({
-            code: 'UNKNOWN_EDGE_ERROR',
-            message: `It points to an object of type ${type}, not "${targetType}".`,
-          }),
-        );
-        return [];
-      });
-      yield { parent, edges };
-    }
-  }
-  if (gone.length > 0) {
-    tell(
-      logger,
-      `Deleted during the job: ${gone.length} ${parentNoun}${gone.length > 1 ? 's' : ''} (${listed(gone)}). ` +
-        `Their ${listing.name} are left out, and the next job deletes them.`,
-      { gone },
-    );
+      return [];
+    });
+    yield { parent, edges };
   }
 }
 

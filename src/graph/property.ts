@@ -45,6 +45,19 @@ export function text<T>(description: string, get: Get<T>): Property<T> {
   return property({ type: 'string', description }, toText, get);
 }
 
+/** `name` and `displayName`: what JumpCloud calls an object, or its id if that is blank. */
+export function named<T>(
+  noun: string,
+  get: Get<T>,
+): Record<'name' | 'displayName', Property<T>> {
+  const nameOf: Get<T> = (item, context) =>
+    toText(get(item, context)) ?? context.id;
+  return {
+    name: text(`Name of the ${noun}, or its id if it has none`, nameOf),
+    displayName: text('The same as `name`', nameOf),
+  };
+}
+
 /** A list of texts; an empty one is left out. */
 export function texts<T>(description: string, get: Get<T>): Property<T> {
   const schema = { type: 'array', items: { type: 'string' }, description };

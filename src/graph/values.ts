@@ -16,14 +16,6 @@ export function toText(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() ? value : undefined;
 }
 
-/** The name of an object, or its id where it has none. */
-export function nameOrId(
-  { name }: { name?: unknown },
-  { id }: { id: string },
-): string {
-  return toText(name) ?? id;
-}
-
 /** The texts of a list; none when there are none. */
 export function toTexts(values: unknown): string[] | undefined {
   const found = Array.isArray(values)

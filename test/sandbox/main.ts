@@ -14,8 +14,11 @@ const ENDPOINT_NAMES = [
   ...allEndpoints.map(({ name }) => name),
 ];
 
+const LONGEST = Math.max(
+  ...Object.keys(DEMO_SIZES).map(({ length }) => length),
+);
 const SIZES = Object.entries(DEMO_SIZES).map(
-  ([name, size]) => `  --${`${name} N`.padEnd(18)}${size}`,
+  ([name, size]) => `  --${`${name} N`.padEnd(LONGEST + 4)}${size}`,
 );
 
 const USAGE = `Usage: npm run sandbox -- [options]

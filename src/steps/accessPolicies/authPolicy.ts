@@ -1,6 +1,6 @@
 import { defineEntity } from '../../graph/entity';
-import { flag, json, text, texts } from '../../graph/property';
-import { nameOrId, toFlag, toText, toTexts } from '../../graph/values';
+import { flag, json, named, text, texts } from '../../graph/property';
+import { toFlag, toText, toTexts } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -53,8 +53,7 @@ export const authPolicy = defineEntity<AuthPolicy>({
   noun: 'conditional access policy',
   keyOf: idOf,
   properties: {
-    name: text('Name of the policy, or its id if it has none', nameOrId),
-    displayName: text('The same as `name`', nameOrId),
+    ...named('policy', ({ name }) => name),
     description: text('Description of the policy', (p) => p.description),
     enabled: flag('Whether the policy is on', isEnabled),
     active: flag('The same as `enabled`', isEnabled),

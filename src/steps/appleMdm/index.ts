@@ -1,10 +1,10 @@
 import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
+import { readChildren } from '../../graph/children';
 import { addToAccount, defineListingStep } from '../../graph/listing';
 import { namesInGraph } from '../../graph/stored';
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
-import { quoted, tell } from '../../jobLog';
 import { accountHas, accountStep } from '../account';
 import { appleDevice, appleDevicesListing } from './appleDevice';
 import { appleMdm, appleMdmsListing } from './appleMdm';
@@ -38,28 +38,16 @@ export const appleDevicesStep = defineStep({
   entities: [appleDevice],
   relationships: [accountHasAppleDevice, appleDeviceHasMdm],
   async collect(tools) {
-    const { client, organizationId, graph, failures, convert, logger } = tools;
-    const mdms = await namesInGraph(tools, appleMdm);
-    for await (const { parent, items, error, isGone } of client.listEach(
-      organizationId,
-      mdms.keys(),
-      appleDevicesListing,
-    )) {
-      const name = `Apple MDM ${quoted(mdms.get(parent))} (${parent})`;
-      if (isGone) {
-        tell(
-          logger,
-          `Deleted during the job: ${name}. Its devices are left out, and the next job deletes them.`,
-        );
-      } else if (error) {
-        failures.note(`the devices of ${name}`, error);
-      } else {
-        const devices = convert(appleDevice, items);
-        await addToAccount(tools, devices, accountHasAppleDevice);
-        await graph.addRelationships(
-          devices.map(({ _key }) => appleDeviceHasMdm.create(_key, parent)),
-        );
-      }
+    for await (const { parent, items } of readChildren(tools, {
+      parents: await namesInGraph(tools, appleMdm),
+      parentNoun: 'Apple MDM',
+      listing: appleDevicesListing,
+    })) {
+      const devices = tools.convert(appleDevice, items);
+      await addToAccount(tools, devices, accountHasAppleDevice);
+      await tools.graph.addRelationships(
+        devices.map(({ _key }) => appleDeviceHasMdm.create(_key, parent)),
+      );
     }
   },
 });

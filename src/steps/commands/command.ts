@@ -1,7 +1,6 @@
 import { BoundObject } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
-import { flag, text } from '../../graph/property';
-import { nameOrId } from '../../graph/values';
+import { flag, named, text } from '../../graph/property';
 import { v1, v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -70,8 +69,7 @@ export const command = defineEntity<Command>({
   keyOf: idOf,
   rawData: FIELDS,
   properties: {
-    name: text('Name of the command, or its id if it has none', nameOrId),
-    displayName: text('The same as `name`', nameOrId),
+    ...named('command', ({ name }) => name),
     description: text('Description of the command', (c) => c.description),
     commandType: text(
       'Where it runs: `linux`, `mac` or `windows`',

@@ -1,7 +1,7 @@
 import { Edge, targetIdOf } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
-import { flag, json, text, texts } from '../../graph/property';
-import { nameOrId, toText } from '../../graph/values';
+import { flag, json, named, text, texts } from '../../graph/property';
+import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -67,8 +67,7 @@ export const deviceGroup = defineEntity<SystemGroup>({
   noun: 'device group',
   keyOf: idOf,
   properties: {
-    name: text('Name of the group, or its id if it has none', nameOrId),
-    displayName: text('The same as `name`', nameOrId),
+    ...named('group', ({ name }) => name),
     description: text('Description of the group', (g) => g.description),
     email: text('Email address of the group', (g) => g.email),
     membershipMethod: text(

@@ -1,6 +1,6 @@
 import { defineEntity } from '../../graph/entity';
-import { flag, text, time } from '../../graph/property';
-import { nameOrId, toText, toTime } from '../../graph/values';
+import { flag, named, text, time } from '../../graph/property';
+import { toText, toTime } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -63,8 +63,7 @@ export const directory = defineEntity<Directory>({
     'userPasswordExpirationAction',
   ],
   properties: {
-    name: text('Name of the directory, or its id if it has none', nameOrId),
-    displayName: text('The same as `name`', nameOrId),
+    ...named('directory', ({ name }) => name),
     type: text(
       'Kind of directory: `g_suite`, `office_365`, `ldap_server`, `active_directory` or `workday`',
       (d) => d.type,

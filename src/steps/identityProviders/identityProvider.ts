@@ -1,6 +1,5 @@
 import { defineEntity } from '../../graph/entity';
-import { text } from '../../graph/property';
-import { nameOrId } from '../../graph/values';
+import { named, text } from '../../graph/property';
 import { wrapped } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -31,11 +30,7 @@ export const identityProvider = defineEntity<IdentityProvider>({
   // Not `oidc`, which has the client secret next to what becomes properties.
   rawData: ['id', 'name', 'type'],
   properties: {
-    name: text(
-      'Name of the identity provider, or its id if it has none',
-      nameOrId,
-    ),
-    displayName: text('The same as `name`', nameOrId),
+    ...named('identity provider', ({ name }) => name),
     type: text(
       'Kind of identity provider: `OIDC`, `GOOGLE`, `OKTA` or `AZURE`',
       (p) => p.type,

@@ -1,6 +1,6 @@
 import { defineEntity } from '../../graph/entity';
-import { number, text, texts } from '../../graph/property';
-import { nameOrId, toTexts } from '../../graph/values';
+import { named, number, text, texts } from '../../graph/property';
+import { toTexts } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -27,8 +27,7 @@ export const ipList = defineEntity<IpList>({
   noun: 'IP list',
   keyOf: idOf,
   properties: {
-    name: text('Name of the IP list, or its id if it has none', nameOrId),
-    displayName: text('The same as `name`', nameOrId),
+    ...named('IP list', ({ name }) => name),
     description: text('Description of the IP list', (list) => list.description),
     ipAddresses: texts(
       'IP addresses, ranges and CIDR blocks of the list',

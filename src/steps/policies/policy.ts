@@ -1,7 +1,7 @@
 import { Edge, targetIdOf } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
-import { flag, text, texts } from '../../graph/property';
-import { nameOrId, toFlag } from '../../graph/values';
+import { flag, named, text, texts } from '../../graph/property';
+import { toFlag } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -67,8 +67,7 @@ export const policy = defineEntity<Policy>({
   // No settings, which may hold scripts and passwords.
   rawData: ['id', 'name', 'template'],
   properties: {
-    name: text('Name of the policy, or its id if it has none', nameOrId),
-    displayName: text('The same as `name`', nameOrId),
+    ...named('policy', ({ name }) => name),
     category: text('Always `config`', () => 'config'),
     description: text(
       "What the policy does, according to JumpCloud's template",

@@ -1,7 +1,6 @@
 import { Edge, targetIdOf } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
-import { text } from '../../graph/property';
-import { nameOrId } from '../../graph/values';
+import { named, text } from '../../graph/property';
 import { v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -55,8 +54,7 @@ export const policyGroup = defineEntity<PolicyGroup>({
   noun: 'policy group',
   keyOf: idOf,
   properties: {
-    name: text('Name of the policy group, or its id if it has none', nameOrId),
-    displayName: text('The same as `name`', nameOrId),
+    ...named('policy group', ({ name }) => name),
     description: text('Description of the policy group', (g) => g.description),
     email: text('Email address of the policy group', (g) => g.email),
   },

@@ -1,7 +1,7 @@
 import { Edge, targetIdOf } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
-import { flag, text } from '../../graph/property';
-import { nameOrId, toFlag, toText } from '../../graph/values';
+import { flag, named, text } from '../../graph/property';
+import { toFlag, toText } from '../../graph/values';
 import { v1, v2 } from '../../jumpcloud/dialects';
 import {
   idOf,
@@ -63,8 +63,7 @@ export const radiusServer = defineEntity<RadiusServer>({
     'userPasswordExpirationAction',
   ],
   properties: {
-    name: text('Name of the RADIUS server, or its id if it has none', nameOrId),
-    displayName: text('The same as `name`', nameOrId),
+    ...named('RADIUS server', ({ name }) => name),
     sourceIpAddress: text(
       'IP address from which the network sends its requests',
       (r) => r.networkSourceIp,

@@ -1,7 +1,7 @@
 import { hasClass } from '../../graph/dataModel';
 import { defineEntity } from '../../graph/entity';
-import { flag, text, time } from '../../graph/property';
-import { nameOrId, toText } from '../../graph/values';
+import { flag, named, text, time } from '../../graph/property';
+import { toText } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
 import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -37,11 +37,7 @@ export const serviceAccount = defineEntity<ServiceAccount>({
   keyOf: objectIdOf,
   rawData: ['objectId', 'name', 'roleId', 'roleName', 'status', 'expiresAt'],
   properties: {
-    name: text(
-      'Name of the service account, or its id if it has none',
-      nameOrId,
-    ),
-    displayName: text('The same as `name`', nameOrId),
+    ...named('service account', ({ name }) => name),
     nhiType: text('Always `service_account`', () => 'service_account'),
     state: text(
       "JumpCloud's status of the service account in lower case, such as `active`",
