@@ -34,16 +34,19 @@ export function withGeneratedParts(page: string): string {
 }
 
 function describeSources(): string {
-  const rows = ingestionSources.map((source) => [
-    `\`${source.id}\`${source.defaultsToDisabled ? ' (off by default)' : ''}`,
-    source.description,
-    integrationSteps
+  const rows = ingestionSources.map((source) => {
+    const types = integrationSteps
       .filter((step) => step.source === source)
       .flatMap(({ entities, relationships }) => [...entities, ...relationships])
-      .map(({ _type }) => `\`${_type}\``)
-      .join(', '),
-    source.requests,
-  ]);
+      .map(({ _type }) => `\`${_type}\``);
+    return [
+      `\`${source.id}\`${source.defaultsToDisabled ? ' (off by default)' : ''}`,
+      source.description,
+      // Two steps can add to one type.
+      [...new Set(types)].join(', '),
+      source.requests,
+    ];
+  });
   return table([
     ['Ingestion source', 'What it collects', 'Types', 'Requests'],
     ...rows,
