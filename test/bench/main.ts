@@ -9,6 +9,7 @@ import { parseArgs } from 'util';
 
 import { ingestionSources } from '../../src/ingestionSources';
 import { PROJECT_PATH, startCommand } from '../command';
+import { envOfSources } from '../envOfSources';
 import { readParts } from '../graph';
 import { entityTypes, relationshipTypes } from '../graphTypes';
 import { seedOrganizations } from '../sandbox/organization';
@@ -19,8 +20,8 @@ import type { TypeOfGraph } from './floor/src';
 
 interface Size {
   sizes: Sizes;
-  /** The ingestion sources to leave out. */
-  without: string[];
+  /** The ingestion sources that are on; the core is in any case. */
+  sources: string[];
   /** Milliseconds before each answer. */
   latency: number;
   runs: number;
@@ -41,19 +42,17 @@ const core = (users: number, groups: number, members: number): Sizes => ({
   members,
 });
 
-const ALL = ingestionSources.map(({ id }) => id);
-
 const SIZES: Record<string, Size> = {
-  small: { sizes: core(60, 12, 300), without: ALL, latency: 0, runs: 9 },
+  small: { sizes: core(60, 12, 300), sources: [], latency: 0, runs: 9 },
   medium: {
     sizes: core(5_000, 200, 15_000),
-    without: ALL,
+    sources: [],
     latency: 50,
     runs: 5,
   },
   large: {
     sizes: core(100_000, 2_000, 500_000),
-    without: ALL,
+    sources: [],
     latency: 50,
     runs: 3,
   },
@@ -87,9 +86,23 @@ const SIZES: Record<string, Size> = {
       roles: 10,
       userAssignments: 300,
     },
-    without: [],
+    sources: ingestionSources.flatMap(({ id, defaultsToDisabled }) =>
+      defaultsToDisabled ? [] : id,
+    ),
     latency: 50,
     runs: 3,
+  },
+  /** The largest source, which is off by default. */
+  software: {
+    sizes: {
+      ...NONE,
+      organizations: 1,
+      devices: 3_000,
+      installedSoftware: 300_000,
+    },
+    sources: ['devices', 'software'],
+    latency: 50,
+    runs: 1,
   },
 };
 
@@ -142,7 +155,7 @@ async function main(): Promise<void> {
 /** Measures our collection and its floors in turns, so that a busy machine slows both. */
 async function measure(
   name: string,
-  { sizes, without, latency, runs, isSecure = false }: Size,
+  { sizes, sources, latency, runs, isSecure = false }: Size,
 ): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'jumpcloud-bench-'));
   const certificate = isSecure
@@ -160,7 +173,7 @@ async function measure(
         JUMPCLOUD_LOCAL_URL: sandbox.url,
         API_KEY: SANDBOX_KEY,
         ...(certificate && { NODE_EXTRA_CA_CERTS: certificate }),
-        DISABLED_INGESTION_SOURCES: without.join(),
+        ...envOfSources(sources),
       });
       ours.push(run);
       await writeFile(graphFile, JSON.stringify(run.types));

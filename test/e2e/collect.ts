@@ -2,11 +2,11 @@ import { mkdtemp, readdir, readFile, rm, symlink } from 'fs/promises';
 import { tmpdir } from 'os';
 import path from 'path';
 
-import { ingestionSources } from '../../src/ingestionSources';
 import { ResourceStep } from '../../src/graph/step';
 import { integrationSteps } from '../../src/steps';
 import { collectInProcess, InProcessResult } from '../collectInProcess';
 import { Command, CommandResult, PROJECT_PATH, startCommand } from '../command';
+import { envOfSources } from '../envOfSources';
 import { Graph, readGraph } from '../graph';
 import { entityTypes, relationshipTypes } from '../graphTypes';
 import { expectedKeys } from '../sandbox/resources';
@@ -42,21 +42,6 @@ export function envOf({
     JUMPCLOUD_ATTEMPT_MS: '2000',
     JUMPCLOUD_PASS_PAUSE_MS: '5',
     ...envOfSources('all'),
-  };
-}
-
-/** Switches on these ingestion sources, and no others. */
-export function envOfSources(
-  sources: string[] | 'all',
-): Record<string, string> {
-  const known = ingestionSources.map(({ id }) => id);
-  const chosen = sources === 'all' ? known : sources;
-  return {
-    // Also what is off by default.
-    ENABLED_INGESTION_SOURCES: chosen.join(),
-    DISABLED_INGESTION_SOURCES: known
-      .filter((id) => !chosen.includes(id))
-      .join(),
   };
 }
 

@@ -6,7 +6,8 @@ import path from 'path';
 import { CommandResult, PROJECT_PATH, startCommand } from '../command';
 import { createFault, FaultName, FaultOptions } from '../sandbox/faults';
 import { SANDBOX_KEY, startSandbox } from '../sandbox/server';
-import { createProjectFolder, envOf, envOfSources } from './collect';
+import { envOfSources } from '../envOfSources';
+import { createProjectFolder, envOf } from './collect';
 
 /** Runs what `npm start`, `npm run questions` or another script of package.json runs. */
 function runScript(

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'fs/promises';
 import path from 'path';
 
+import { envOfSources } from '../envOfSources';
 import { Admin } from '../../src/steps/administrators/admin';
 import { groupsListing } from '../../src/steps/groups/group';
 import { PROJECT_PATH, startCommand } from '../command';
@@ -10,7 +11,6 @@ import {
   collect,
   createProjectFolder,
   envOf,
-  envOfSources,
   keysInGraph,
   keysInSandbox,
   SERVICE_ACCOUNT,
