@@ -1,7 +1,5 @@
-import { ExplicitRelationship } from '@jupiterone/integration-sdk-core';
-
 import { Listing, SubListing } from '../jumpcloud/listing';
-import { BoundObject, Edge, KnownEdge, readEdges } from './edges';
+import { BoundObject, Edge, readEdges } from './edges';
 import { EntityDefinition } from './entity';
 import { RelationshipDefinition } from './relationship';
 import { IngestionSource } from './source';
@@ -25,12 +23,8 @@ export interface EdgeStepOptions<P, T, E> {
   listing: SubListing<E>;
   /** Where the objects that the edges lead to are listed, and their type in JumpCloud's words. */
   target: { listing: Listing<T>; type: string };
+  /** From the one to the other, in either direction. */
   relationship: RelationshipDefinition;
-  /** Makes the relationship of an edge. */
-  toRelationship: (
-    parentId: string,
-    edge: KnownEdge<E>,
-  ) => ExplicitRelationship;
 }
 
 /**
@@ -42,7 +36,8 @@ export function defineEdgeStep<P, T, E extends Edge | BoundObject>(
   options: EdgeStepOptions<P, T, E>,
 ): ResourceStep {
   const { parent, parentNoun, listing, target, relationship } = options;
-  const { id, name, what, source, dependsOn, toRelationship } = options;
+  const { id, name, what, source, dependsOn } = options;
+  const isFromParent = relationship.sourceType === parent._type;
   return defineStep({
     id,
     name,
@@ -59,9 +54,11 @@ export function defineEdgeStep<P, T, E extends Edge | BoundObject>(
         targetType: target.type,
       })) {
         await unlisted.link(
-          edges.map((edge) => ({
-            key: edge.targetId,
-            relationship: toRelationship(parentId, edge),
+          edges.map(({ targetId }) => ({
+            key: targetId,
+            relationship: isFromParent
+              ? relationship.create(parentId, targetId)
+              : relationship.create(targetId, parentId),
           })),
         );
       }

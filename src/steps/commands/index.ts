@@ -41,6 +41,4 @@ export const commandDeviceGroupsStep = defineEdgeStep({
   listing: commandDeviceGroupsListing,
   target: { listing: deviceGroupsListing, type: 'system_group' },
   relationship: deviceGroupAssignedCommand,
-  toRelationship: (commandId, { targetId }) =>
-    deviceGroupAssignedCommand.create(targetId, commandId),
 });

@@ -62,8 +62,6 @@ export const deviceGroupMembersStep = defineEdgeStep({
   listing: deviceGroupMembersListing,
   target: { listing: devicesListing, type: 'system' },
   relationship: deviceGroupHasDevice,
-  toRelationship: (parentId, { targetId }) =>
-    deviceGroupHasDevice.create(parentId, targetId),
 });
 
 export const deviceGroupUserGroupsStep = defineEdgeStep({
@@ -77,8 +75,6 @@ export const deviceGroupUserGroupsStep = defineEdgeStep({
   listing: userGroupsOfDeviceGroup,
   target: { listing: groupsListing, type: 'user_group' },
   relationship: groupAssignedDeviceGroup,
-  toRelationship: (parentId, { targetId }) =>
-    groupAssignedDeviceGroup.create(targetId, parentId),
 });
 
 export const deviceGroupUsersStep = defineEdgeStep({
@@ -92,6 +88,4 @@ export const deviceGroupUsersStep = defineEdgeStep({
   listing: usersOfDeviceGroup,
   target: { listing: usersListing, type: 'user' },
   relationship: userAssignedDeviceGroup,
-  toRelationship: (parentId, { targetId }) =>
-    userAssignedDeviceGroup.create(targetId, parentId),
 });

@@ -52,8 +52,6 @@ export const policyDeviceGroupsStep = defineEdgeStep({
   listing: policyDeviceGroupsListing,
   target: { listing: deviceGroupsListing, type: 'system_group' },
   relationship: deviceGroupAssignedPolicy,
-  toRelationship: (policyId, { targetId }) =>
-    deviceGroupAssignedPolicy.create(targetId, policyId),
 });
 
 export const policyDevicesStep = defineEdgeStep({
@@ -67,6 +65,4 @@ export const policyDevicesStep = defineEdgeStep({
   listing: policyDevicesListing,
   target: { listing: devicesListing, type: 'system' },
   relationship: deviceAssignedPolicy,
-  toRelationship: (policyId, { targetId }) =>
-    deviceAssignedPolicy.create(targetId, policyId),
 });

@@ -61,8 +61,6 @@ export const policyGroupMembersStep = defineEdgeStep({
   listing: policyGroupMembersListing,
   target: { listing: policiesListing, type: 'policy' },
   relationship: policyGroupHasPolicy,
-  toRelationship: (groupId, { targetId }) =>
-    policyGroupHasPolicy.create(groupId, targetId),
 });
 
 export const policyGroupDeviceGroupsStep = defineEdgeStep({
@@ -76,8 +74,6 @@ export const policyGroupDeviceGroupsStep = defineEdgeStep({
   listing: policyGroupDeviceGroupsListing,
   target: { listing: deviceGroupsListing, type: 'system_group' },
   relationship: deviceGroupAssignedPolicyGroup,
-  toRelationship: (groupId, { targetId }) =>
-    deviceGroupAssignedPolicyGroup.create(targetId, groupId),
 });
 
 export const policyGroupDevicesStep = defineEdgeStep({
@@ -91,6 +87,4 @@ export const policyGroupDevicesStep = defineEdgeStep({
   listing: policyGroupDevicesListing,
   target: { listing: devicesListing, type: 'system' },
   relationship: deviceAssignedPolicyGroup,
-  toRelationship: (groupId, { targetId }) =>
-    deviceAssignedPolicyGroup.create(targetId, groupId),
 });

@@ -49,8 +49,6 @@ export const radiusServerGroupsStep = defineEdgeStep({
   listing: radiusGroupsListing,
   target: { listing: groupsListing, type: 'user_group' },
   relationship: groupAssignedRadiusServer,
-  toRelationship: (serverId, { targetId }) =>
-    groupAssignedRadiusServer.create(targetId, serverId),
 });
 
 export const radiusServerUsersStep = defineEdgeStep({
@@ -64,6 +62,4 @@ export const radiusServerUsersStep = defineEdgeStep({
   listing: radiusUsersListing,
   target: { listing: usersListing, type: 'user' },
   relationship: userAssignedRadiusServer,
-  toRelationship: (serverId, { targetId }) =>
-    userAssignedRadiusServer.create(targetId, serverId),
 });
