@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox();
   console.log(
     `A local JumpCloud API with a made-up organization is at ${sandbox.url}.\n` +
-      'Collecting from it with "j1-integration collect" ...',
+      'Collecting from it with "j1-integration collect". Warnings are about what is made up, too.\n',
   );
   Object.assign(process.env, {
     JUMPCLOUD_LOCAL_URL: sandbox.url,
