@@ -43,14 +43,17 @@ export interface EdgeOptions<T> extends ChildrenOptions<T> {
 
 /**
  * Reads the edges of many objects, a part of the edges of one at a time. What can't be read
- * or understood is noted, and does not stop the rest.
+ * or understood is noted, and does not stop the rest. Null is an edge to a deleted object.
  */
 export async function* readEdges<T extends Edge | BoundObject>(
   tools: StepTools,
   { targetType, ...options }: EdgeOptions<T>,
 ): AsyncGenerator<{ parent: string; edges: KnownEdge<T>[] }> {
   for await (const { parent, items } of readChildren(tools, options)) {
-    const edges = items.flatMap((edge): KnownEdge<T>[] => {
+    const edges = items.flatMap((edge: T | null): KnownEdge<T>[] => {
+      if (edge === null) {
+        return [];
+      }
       const { id: targetId, type: ownType } = targetOf(edge) ?? {};
       if (typeof targetId === 'string' && ownType === targetType) {
         return [{ ...edge, targetId }];
@@ -70,7 +73,7 @@ export async function* readEdges<T extends Edge | BoundObject>(
 }
 
 /** An edge may be anything, as long as nobody has looked at it. */
-function targetOf(edge: Edge | BoundObject | null | undefined) {
-  const isEdge = typeof edge === 'object' && edge !== null && 'to' in edge;
-  return isEdge ? edge.to : (edge as BoundObject | null);
+function targetOf(edge: Edge | BoundObject) {
+  const isEdge = typeof edge === 'object' && 'to' in edge;
+  return isEdge ? edge.to : (edge as BoundObject);
 }
