@@ -40,7 +40,12 @@ test('no step looks through a type that another step may be adding to', async ()
   await runSteps(async (step, context) => {
     const note = ({ _type }: { _type: string }) => {
       stepsThatAdd(_type)
-        .filter(({ id }) => id !== step.id && !stepsBefore(step).has(id))
+        .filter(
+          (other) =>
+            other.id !== step.id &&
+            !stepsBefore(step).has(other.id) &&
+            !stepsBefore(other).has(step.id),
+        )
         .forEach(({ id }) =>
           found.add(`${step.id} looks through ${_type}, and ${id} adds to it`),
         );

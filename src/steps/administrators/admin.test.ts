@@ -48,6 +48,10 @@ testRows(admin, [
   ],
   [{ roleNames: ['Administrator With Billing'] }, { superAdmin: true }],
   [
+    { roleNames: ['administrator with billing '] },
+    { roleNames: ['administrator with billing '], superAdmin: true },
+  ],
+  [
     { apiKeySet: true, apiKeyHash: { createdAt: '2020-01-01T00:00:00Z' } },
     {
       apiKeySet: true,

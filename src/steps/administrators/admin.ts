@@ -3,6 +3,7 @@ import { email, flag, number, text, texts, time } from '../../graph/property';
 import { toFlag, toText, toTexts } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { isHighestRole } from '../roles/roleNames';
 
 /**
  * v1 `GET /users`, definition `userreturn`, reduced to what is used. The description has the
@@ -39,9 +40,6 @@ export const adminsListing: Listing<Admin> = {
   credentialsOf: (a) =>
     (a?.apiKeyHash as { prefix?: unknown } | null | undefined)?.prefix,
 };
-
-/** The roles that can do everything. */
-const HIGHEST_ROLES = ['Administrator With Billing', 'Administrator'];
 
 export const admin = defineEntity<Admin>({
   resourceName: 'Administrator',
@@ -110,7 +108,7 @@ export const admin = defineEntity<Admin>({
     roleNames: texts('Names of all roles', roleNamesOf),
     superAdmin: flag(
       'Whether any of the roles is Administrator or Administrator With Billing',
-      (a) => roleNamesOf(a)?.some((role) => HIGHEST_ROLES.includes(role)),
+      (a) => roleNamesOf(a)?.some(isHighestRole),
     ),
 
     mfaEnabled: flag(

@@ -8,8 +8,8 @@ import { adminsStep } from '../administrators';
 import { admin } from '../administrators/admin';
 import { knownAdmins } from '../administrators/knownAdmins';
 import { administratorsSource } from '../administrators/source';
-import { accountHasRole, ensureRole } from './ensureRole';
 import { role, rolesListing } from './role';
+import { accountHasRole, createRoleFinder } from './roleFinder';
 
 export const adminAssignedRole = defineRelationship(
   admin,
@@ -36,9 +36,10 @@ export const adminRolesStep = defineStep({
   entities: [role],
   relationships: [accountHasRole, adminAssignedRole],
   async collect(tools) {
+    const findRole = await createRoleFinder(tools);
     for (const { id, roleNames } of await knownAdmins(tools)) {
       for (const name of roleNames) {
-        const key = await ensureRole(tools, name);
+        const key = await findRole(name);
         if (key) {
           await tools.graph.addRelationships([
             adminAssignedRole.create(id, key),

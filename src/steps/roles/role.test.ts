@@ -13,5 +13,15 @@ testRows(role, [
     },
   ],
   [{ name: 'Administrator' }, { systemRole: true, superAdmin: true }],
+  [
+    { name: ' administrator with billing' },
+    {
+      _key: `jumpcloud_role:${ORGANIZATION_ID}:administrator with billing`,
+      name: 'administrator with billing',
+      systemRole: true,
+      superAdmin: true,
+    },
+  ],
+  [{ name: {} }, { systemRole: undefined, superAdmin: false }],
   [{ name: 'Auditor' }, { systemRole: undefined, superAdmin: false }],
 ]);

@@ -3,6 +3,7 @@ import { flag, text, texts } from '../../graph/property';
 import { toText } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { isHighestRole, systemRoleOf } from './roleNames';
 
 /**
  * v2 `GET /roles`, which the description lacks. Any field but the name may be missing.
@@ -22,21 +23,6 @@ export const rolesListing: Listing<Role> = {
   dialect: v1,
 };
 
-/** The roles that every organization has. */
-const SYSTEM_ROLES = [
-  'Administrator With Billing',
-  'Administrator',
-  'Manager',
-  'Command Runner With Billing',
-  'Command Runner',
-  'Help Desk',
-  'Billing Only',
-  'Read Only',
-  'Asset Manager',
-];
-
-const HIGHEST_ROLES = SYSTEM_ROLES.slice(0, 2);
-
 export const role = defineEntity<Role>({
   resourceName: 'Administrator Role',
   _type: 'jumpcloud_role',
@@ -53,11 +39,11 @@ export const role = defineEntity<Role>({
     roleId: text("JumpCloud's own id of the role", idOf),
     systemRole: flag(
       'True for the roles that JumpCloud is known to give to every organization; omitted for all others',
-      (r) => SYSTEM_ROLES.includes(r.name ?? '') || undefined,
+      (r) => systemRoleOf(toText(r.name) ?? '') !== undefined || undefined,
     ),
     superAdmin: flag(
       'Whether it is Administrator or Administrator With Billing',
-      (r) => HIGHEST_ROLES.includes(r.name ?? ''),
+      (r) => isHighestRole(toText(r.name) ?? ''),
     ),
     privilegeNames: texts(
       'What the role allows: its scopes, such as `users.readonly`',
@@ -68,9 +54,9 @@ export const role = defineEntity<Role>({
 
 /** The key of a role: administrators carry the names of their roles. */
 export function roleKey(name: string, organizationId: string): string {
-  return `jumpcloud_role:${organizationId}:${name}`;
+  return `jumpcloud_role:${organizationId}:${name.trim()}`;
 }
 
 function nameOf(record: Role, { id }: { id: string }): string {
-  return toText(record.name) ?? idOf(record) ?? id;
+  return toText(record.name)?.trim() ?? idOf(record) ?? id;
 }

@@ -1,25 +1,48 @@
 import { addToAccount } from '../../graph/listing';
 import { StepTools } from '../../graph/step';
+import { namesInGraph } from '../../graph/stored';
 import { accountHas } from '../account';
 import { role, roleKey } from './role';
+import { normalizeRole, systemRoleOf } from './roleNames';
 
 export const accountHasRole = accountHas(role);
 
 /**
+ * Finds roles by the names that administrators and service accounts carry, which can differ
+ * from those of the list in case and in surrounding blanks. The spelling of the list makes
+ * the key; of a role that was not listed, the usual one, or the one found first.
+ *
  * Whether `/v2/roles` lists all roles is documented nowhere. One that something has and that
  * was not listed is there, too: its name is all that is known of it. Where the roles could
  * not be read, nothing is added, so that roles that JupiterOne has keep their properties.
  *
- * @returns the key of the role, if it is in the graph
+ * @returns gives the key of a role, if it is in the graph
  */
-export async function ensureRole(
+export async function createRoleFinder(
   tools: StepTools,
-  name: string,
-): Promise<string | undefined> {
+): Promise<(name: string) => Promise<string | undefined>> {
   const { graph, organizationId, areDependenciesComplete } = tools;
-  const key = roleKey(name, organizationId);
-  if (areDependenciesComplete && !(await graph.has(key))) {
-    await addToAccount(tools, tools.convert(role, [{ name }]), accountHasRole);
-  }
-  return (await graph.has(key)) ? key : undefined;
+  const keys = await readKeys(tools);
+  return async (name) => {
+    const exactKey = roleKey(name, organizationId);
+    if (await graph.has(exactKey)) {
+      return exactKey;
+    }
+    const normalized = normalizeRole(name);
+    if (areDependenciesComplete && !keys.has(normalized)) {
+      const record = { name: systemRoleOf(name) ?? name };
+      const entities = tools.convert(role, [record]);
+      const added = await addToAccount(tools, entities, accountHasRole);
+      added.forEach(({ _key }) => keys.set(normalized, _key));
+    }
+    return keys.get(normalized);
+  };
+}
+
+/** The keys of the roles in the graph by their normalized names; the first one of a name. */
+async function readKeys(tools: StepTools): Promise<Map<string, string>> {
+  const names = await namesInGraph(tools, role);
+  return new Map(
+    [...names].reverse().map(([key, name]) => [normalizeRole(name), key]),
+  );
 }

@@ -51,13 +51,20 @@ export const sandbox: ResourceSandbox = {
       ...roles.map(({ name }) => name),
       ...admins.flatMap(({ roleNames }) => roleNames),
     ];
-    const keys = names.map((name) => roleKey(name, organization.id));
+    const known = [
+      ...roles.map(({ name }) => name),
+      ...Object.keys(SYSTEM_ROLES),
+    ];
+    const keyOf = (carried: string) => {
+      const isMeant = (name: string) =>
+        name.toLowerCase() === carried.trim().toLowerCase();
+      return roleKey(known.find(isMeant) ?? carried, organization.id);
+    };
+    const keys = names.map(keyOf);
     return {
       ...ofAccount(organization, role, keys),
       jumpcloud_admin_assigned_role: admins.flatMap(({ _id, roleNames }) =>
-        roleNames.map((name) =>
-          relationshipKey(_id, 'assigned', roleKey(name, organization.id)),
-        ),
+        roleNames.map((name) => relationshipKey(_id, 'assigned', keyOf(name))),
       ),
     };
   },

@@ -6,8 +6,8 @@ import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
 import { accountHas, accountStep } from '../account';
 import { adminRolesStep, rolesStep } from '../roles';
-import { accountHasRole, ensureRole } from '../roles/ensureRole';
 import { role } from '../roles/role';
+import { accountHasRole, createRoleFinder } from '../roles/roleFinder';
 import { serviceAccount, serviceAccountsListing } from './serviceAccount';
 import { machineIdentitiesSource } from './source';
 
@@ -56,6 +56,7 @@ export const serviceAccountRolesStep = defineStep({
   relationships: [accountHasRole, serviceAccountAssignedRole],
   async collect(tools) {
     const { graph, jobState, organizationId } = tools;
+    const findRole = await createRoleFinder(tools);
     const { _type } = serviceAccount;
     await jobState.iterateEntities(
       { _type },
@@ -66,7 +67,7 @@ export const serviceAccountRolesStep = defineStep({
         ) {
           return;
         }
-        const key = await ensureRole(tools, roleName);
+        const key = await findRole(roleName);
         if (key) {
           await graph.addRelationships([
             serviceAccountAssignedRole.create(_key, key),
