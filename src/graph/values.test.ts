@@ -62,6 +62,23 @@ test.each([
   ['1767323045', undefined],
   [1767323045, undefined],
   [null, undefined],
+  [{ seconds: '1703732260', nanos: 0 }, 1_703_732_260_000],
+  [{ seconds: 1703732260, nanos: 999_999_999 }, 1_703_732_260_999],
+  [{ seconds: '1703732260' }, 1_703_732_260_000],
+  [{ seconds: '1703732260', nanos: null }, 1_703_732_260_000],
+  [{ seconds: '0', nanos: 0 }, undefined],
+  [{ seconds: 0 }, undefined],
+  [{ seconds: '-1' }, undefined],
+  // The year 1.
+  [{ seconds: '-62135596800' }, undefined],
+  [{ seconds: '1e400' }, undefined],
+  [{ seconds: '99999999999999999999' }, undefined],
+  [{ seconds: 'never' }, undefined],
+  [{ seconds: {} }, undefined],
+  [{ seconds: '0', nanos: 5_000_000 }, undefined],
+  [{ nanos: 5_000_000 }, undefined],
+  [{}, undefined],
+  [[1703732260], undefined],
 ])('the time %j', (value, time) => {
   expect(toTime(value)).toBe(time);
 });

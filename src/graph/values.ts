@@ -37,15 +37,38 @@ export function toNumber(value: unknown): number | undefined {
 }
 
 /**
- * A date as epoch milliseconds; none for one that does not parse, for bare numbers, and for
- * one before 1970, such as the year 1, which stands for no date.
+ * The JSON of a protobuf timestamp, which JumpCloud's newer services send instead of ISO 8601
+ * text: the seconds since 1970, as text or as a number, and the rest of the last second.
+ *
+ * Source: https://github.com/TheJumpCloud/jc-cli/blob/main/internal/cmd/directories_test.go
+ */
+export interface Timestamp {
+  seconds?: string | number | null;
+  nanos?: number | null;
+}
+
+/**
+ * A date as epoch milliseconds, of ISO 8601 text or of a `Timestamp`; none for one that does
+ * not parse, for bare numbers, and for one before 1970, such as the year 1, which stands for
+ * no date.
  */
 export function toTime(value: unknown): number | undefined {
   const time =
-    typeof value === 'string' && Number.isNaN(Number(value))
-      ? parseTimePropertyValue(value)
-      : undefined;
+    typeof value === 'object'
+      ? timeOf(value)
+      : typeof value === 'string' && Number.isNaN(Number(value))
+        ? parseTimePropertyValue(value)
+        : undefined;
   return time !== undefined && time > 0 ? time : undefined;
+}
+
+/** Not a number for a time that is later than a date can be. */
+function timeOf(timestamp: Timestamp | null): number | undefined {
+  const seconds = Number(toText(timestamp?.seconds));
+  const nanos = toNumber(timestamp?.nanos) ?? 0;
+  return seconds > 0
+    ? new Date(seconds * 1000 + Math.floor(nanos / 1e6)).getTime()
+    : undefined;
 }
 
 /** An object or list as JSON; none for one that is empty. */

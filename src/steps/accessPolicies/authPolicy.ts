@@ -1,8 +1,16 @@
 import { defineEntity } from '../../graph/entity';
 import { flag, json, named, text, texts } from '../../graph/property';
-import { toFlag, toText, toTexts } from '../../graph/values';
+import { toFlag, toJson, toText, toTexts } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { addressesIn, countriesIn, ipListIdsIn } from './conditions';
+
+/** v2 definition `AuthnPolicyUserAttributeFilter`: which users, by one of their attributes. */
+export interface UserAttribute {
+  field?: string | null;
+  operator?: string | null;
+  value?: unknown;
+}
 
 /** v2 `GET /authn/policies`, definition `AuthnPolicy`, reduced to what is used. */
 export interface AuthPolicy extends JumpCloudObject {
@@ -33,6 +41,12 @@ export interface AuthPolicy extends JumpCloudObject {
       exclusions?: string[] | null;
       inclusions?: string[] | null;
     } | null;
+    /** For policies about LDAP. */
+    userAttributes?: {
+      exclusions?: Array<UserAttribute | null> | null;
+      inclusions?: Array<UserAttribute | null> | null;
+    } | null;
+    /** "ALL", or ids. */
     users?: { inclusions?: string[] | null } | null;
   } | null;
   type?: string | null;
@@ -87,12 +101,21 @@ export const authPolicy = defineEntity<AuthPolicy>({
     ),
 
     appliesToAllUsers: flag(
-      'Whether the policy applies to all users except members of the groups in `excludedGroupIds`',
-      ({ targets }) =>
-        targets &&
-        (toTexts(targets.users?.inclusions) ?? []).some(
-          (each) => each.toUpperCase() === 'ALL',
-        ),
+      'Whether the policy applies to all users except those in `excludedGroupIds` and `excludedUserAttributes`. ' +
+        'False if it names users, groups or attributes instead; omitted if JumpCloud does not say whom it applies to',
+      appliesToAll,
+    ),
+    includedUserIds: texts(
+      "JumpCloud's ids of the users that the policy applies to, if it names them",
+      includedUserIdsOf,
+    ),
+    includedUserAttributes: texts(
+      'Attributes of the users that the policy applies to, such as `ldap_binding_user EQ true`',
+      (p) => attributesOf(p.targets?.userAttributes?.inclusions),
+    ),
+    excludedUserAttributes: texts(
+      'Attributes of the users that the policy does not apply to',
+      (p) => attributesOf(p.targets?.userAttributes?.exclusions),
     ),
     includedGroupIds: texts(
       "JumpCloud's ids of the user groups that the policy applies to",
@@ -107,10 +130,9 @@ export const authPolicy = defineEntity<AuthPolicy>({
       (p) => [...new Set(resourcesOf(p).map((each) => each?.type))],
     ),
     targetsAllApplications: flag(
-      'Whether the policy protects all applications except those in `excludedApplicationIds`',
-      (p) =>
-        p.targets &&
-        resourcesOf(p).some((each) => isApplication(each) && !each?.id),
+      'Whether the policy protects all applications except those in `excludedApplicationIds`. Omitted if JumpCloud ' +
+        'does not say what it protects',
+      targetsAllApplications,
     ),
     targetApplicationIds: texts(
       "JumpCloud's ids of the applications that the policy protects, if it names them",
@@ -130,13 +152,63 @@ export const authPolicy = defineEntity<AuthPolicy>({
     ),
     conditionIpListIds: texts(
       "JumpCloud's ids of the IP lists in these conditions",
-      (p) => [...new Set(ipListIdsIn(p.conditions))],
+      (p) => ipListIdsIn(p.conditions),
+    ),
+    conditionIpAddresses: texts(
+      'IP addresses, ranges and CIDR blocks in these conditions, besides those of IP lists',
+      (p) => addressesIn(p.conditions),
+    ),
+    conditionCountries: texts(
+      'Codes of the countries in these conditions, such as `DE`',
+      (p) => countriesIn(p.conditions),
     ),
   },
 });
 
 function isEnabled({ disabled }: AuthPolicy): boolean | undefined {
   return toFlag(disabled) === undefined ? undefined : !disabled;
+}
+
+function appliesToAll(policy: AuthPolicy): boolean | undefined {
+  const { users, userAttributes, userGroups } = policy.targets ?? {};
+  if (toTexts(users?.inclusions)?.some(isAll)) {
+    return true;
+  }
+  const named = [
+    ...includedUserIdsOf(policy),
+    ...attributesOf(userAttributes?.inclusions),
+    ...(toTexts(userGroups?.inclusions) ?? []),
+  ];
+  return named.length > 0 ? false : undefined;
+}
+
+function includedUserIdsOf({ targets }: AuthPolicy): string[] {
+  return (toTexts(targets?.users?.inclusions) ?? []).filter((id) => !isAll(id));
+}
+
+function isAll(inclusion: string): boolean {
+  return inclusion.toUpperCase() === 'ALL';
+}
+
+/** The filters as text. One of an unknown shape is kept as JSON, so that it leaves a trace. */
+function attributesOf(
+  attributes: Array<UserAttribute | null> | null | undefined,
+): string[] {
+  return listOf(attributes).flatMap((attribute) => {
+    const { field, operator, value } = attribute ?? {};
+    return toText(field)
+      ? [field, toText(operator), toText(value) ?? JSON.stringify(value)]
+          .filter(Boolean)
+          .join(' ')
+      : (toText(attribute) ?? toJson(attribute) ?? []);
+  });
+}
+
+function targetsAllApplications(policy: AuthPolicy): boolean | undefined {
+  const resources = resourcesOf(policy).filter((each) => toText(each?.type));
+  return resources.length > 0
+    ? resources.some((each) => isApplication(each) && !each?.id)
+    : undefined;
 }
 
 function resourcesOf({ targets }: AuthPolicy) {
@@ -151,17 +223,4 @@ function isApplication(
 
 function listOf<T>(value: T[] | null | undefined): T[] {
   return Array.isArray(value) ? value : [];
-}
-
-/** IP lists can be anywhere in the tree, such as under a `not`. */
-function ipListIdsIn(condition: unknown): string[] {
-  if (typeof condition !== 'object' || condition === null) {
-    return [];
-  }
-  return Object.entries(condition).flatMap(
-    ([name, value]: [string, unknown]) =>
-      name === 'ipAddressIn'
-        ? (toTexts([value].flat()) ?? [])
-        : ipListIdsIn(value),
-  );
 }

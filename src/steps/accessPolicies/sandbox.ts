@@ -18,6 +18,8 @@ import { AuthPolicy, authPoliciesListing, authPolicy } from './authPolicy';
 /** Of a group and an IP list that are deleted, and that a policy still names. */
 const DELETED = '5f0000000000000000000001';
 
+const LDAP_USERS = { field: 'ldap_binding_user', operator: 'EQ', value: true };
+
 export const sandbox: ResourceSandbox = {
   sizes: { accessPolicies: 3 },
   endpoints: [
@@ -106,7 +108,11 @@ function seedPolicies(organization: SandboxOrganization): AuthPolicy[] {
         },
         resources: [{ type: 'user_portal' }],
       },
-      conditions: { not: { ipAddressIn: [...ipListIds('Offices'), DELETED] } },
+      conditions: {
+        not: {
+          ipAddressIn: [...ipListIds('Offices'), DELETED, '203.0.113.64/28'],
+        },
+      },
     }),
     make('Deny applications on unmanaged devices', {
       type: 'application',
@@ -125,6 +131,7 @@ function seedPolicies(organization: SandboxOrganization): AuthPolicy[] {
       conditions: {
         all: [
           { deviceManaged: false },
+          { not: { locationIn: { countries: ['AT', 'DE'] } } },
           { not: { ipAddressIn: ipListIds('VPN') } },
         ],
       },
@@ -134,7 +141,7 @@ function seedPolicies(organization: SandboxOrganization): AuthPolicy[] {
       disabled: true,
       effect: { action: 'allow' },
       targets: {
-        users: { inclusions: ['ALL'] },
+        userAttributes: { inclusions: [LDAP_USERS] },
         resources: [{ type: 'ldap' }],
       },
     }),
@@ -167,7 +174,8 @@ function fullPolicyRecord(): AuthPolicy {
       },
     },
     targets: {
-      users: { inclusions: ['ALL'] },
+      users: { inclusions: ['ALL', '5f3a9c1e2b7d4a001122440b'] },
+      userAttributes: { inclusions: [LDAP_USERS], exclusions: [LDAP_USERS] },
       userGroups: {
         inclusions: ['5f3a9c1e2b7d4a0011224406'],
         exclusions: ['5f3a9c1e2b7d4a0011224407'],
@@ -178,6 +186,9 @@ function fullPolicyRecord(): AuthPolicy {
       ],
       excludedApplications: ['5f3a9c1e2b7d4a0011224409'],
     },
-    conditions: { not: { ipAddressIn: ['5f3a9c1e2b7d4a001122440a'] } },
+    conditions: {
+      not: { ipAddressIn: ['5f3a9c1e2b7d4a001122440a', '198.51.100.7'] },
+      locationIn: { countries: ['AT'] },
+    },
   };
 }

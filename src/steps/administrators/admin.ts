@@ -112,7 +112,7 @@ export const admin = defineEntity<Admin>({
     ),
 
     mfaEnabled: flag(
-      'Whether a one-time password (TOTP) is set up',
+      "Whether a one-time password (TOTP) is set up, the only factor of administrators that JumpCloud's API returns",
       (a) => a.totpEnrolled,
     ),
     isMfaEnabled: flag('The same as `mfaEnabled`', (a) => a.totpEnrolled),

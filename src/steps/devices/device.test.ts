@@ -253,6 +253,11 @@ describe('mobile device management', () => {
       { mdm: { internal: { deviceId: '', windowsDeviceId: 'w1' } } },
       { mdmDeviceId: 'w1', mdmManaged: undefined },
     ],
+    [{ mdm: { deviceId: 'd2' } }, { mdmDeviceId: 'd2' }],
+    [
+      { mdm: { deviceId: 'd2', internal: { deviceId: 'd1' } } },
+      { mdmDeviceId: 'd1' },
+    ],
     [{ mdm: { vendor: 'external' } }, { mdmManaged: false }],
     [{ mdm: { vendor: 'none' } }, { mdmManaged: false }],
     [
@@ -339,6 +344,16 @@ describe('SSH, policies and the rest', () => {
       { provisionMetadata: { provisioner: { type: 'mdm' } } },
       { provisionedBy: 'mdm', provisionerId: undefined },
     ],
+    [
+      { secureLogin: { enabled: false, supported: true } },
+      { secureLoginEnabled: false, secureLoginSupported: true },
+    ],
+    [{ secureLogin: null }, { secureLoginSupported: undefined }],
+    [
+      { tags: ['kiosk', '', null, 7] },
+      { deviceTags: ['kiosk', '7'], tags: undefined },
+    ],
+    [{ tags: 'kiosk' }, { deviceTags: undefined, tags: undefined }],
     [{ attributes: [] }, { attributes: undefined }],
     [
       { attributes: [{ name: 'tag', value: 'A-17' }] },

@@ -52,6 +52,8 @@ export interface System extends JumpCloudObject {
     dep?: boolean | null;
     /** Absent from the description. */
     enrollmentType?: string | null;
+    /** Absent from the description, and read by some vendors in place of `internal`. */
+    deviceId?: string | null;
     /** Absent from the description: the ids of the device in JumpCloud's own MDM. */
     internal?: {
       deviceId?: string | null;
@@ -91,12 +93,17 @@ export interface System extends JumpCloudObject {
   } | null;
   remoteAssistAgentVersion?: string | null;
   remoteIP?: string | null;
-  secureLogin?: { enabled?: boolean | null } | null;
+  secureLogin?: {
+    enabled?: boolean | null;
+    supported?: boolean | null;
+  } | null;
   serialNumber?: string | null;
   serviceAccountState?: { hasSecureToken?: boolean | null } | null;
   sshRootEnabled?: boolean | null;
   systemInsights?: { state?: string | null } | null;
   systemTimezone?: number | null;
+  /** Absent from the description. */
+  tags?: unknown[] | null;
   templateName?: string | null;
   userMetrics?: Array<LocalUser | null> | null;
   version?: string | null;
@@ -169,6 +176,7 @@ export const device = defineEntity<System>({
     'sshRootEnabled',
     'systemInsights',
     'systemTimezone',
+    'tags',
     'templateName',
     'userMetrics',
     'version',
@@ -190,6 +198,7 @@ export const device = defineEntity<System>({
     ),
     hardwareSerial: text('The same as `serial`', (d) => d.serialNumber),
     deviceId: text("JumpCloud's id of the device", (_, { id }) => id),
+    deviceTags: texts('Tags of the device', (d) => d.tags),
     createdOn: time('When the agent was installed', (d) => d.created),
 
     hostname: text(
@@ -304,7 +313,9 @@ export const device = defineEntity<System>({
     mdmDeviceId: text(
       "Id of the device in JumpCloud's own MDM",
       (d) =>
-        toText(d.mdm?.internal?.deviceId) ?? d.mdm?.internal?.windowsDeviceId,
+        toText(d.mdm?.internal?.deviceId) ??
+        toText(d.mdm?.internal?.windowsDeviceId) ??
+        d.mdm?.deviceId,
     ),
 
     mfaRequired: flag(
@@ -334,6 +345,10 @@ export const device = defineEntity<System>({
     secureLoginEnabled: flag(
       "Whether JumpCloud's login window is enabled",
       (d) => d.secureLogin?.enabled,
+    ),
+    secureLoginSupported: flag(
+      'Whether the device supports that login window',
+      (d) => d.secureLogin?.supported,
     ),
 
     systemInsightsState: text(

@@ -187,10 +187,7 @@ function seedDevice(
             dep: kind === MAC && index % 2 === 0,
             enrollmentType:
               kind === MAC && index % 2 === 0 ? 'automated device' : 'device',
-            internal:
-              kind === MAC
-                ? { deviceId: objectId(faker, createdAt) }
-                : { windowsDeviceId: objectId(faker, createdAt) },
+            ...toMdmIds(kind, index, objectId(faker, createdAt)),
             userApproved: kind === MAC ? true : undefined,
           }),
         },
@@ -216,7 +213,10 @@ function seedDevice(
     remoteAssistAgentVersion: isServer ? undefined : '1.4.0',
     // From the addresses for documentation; a network of the office, and each server its own.
     remoteIP: isServer ? `203.0.113.${1 + (index % 250)}` : '198.51.100.7',
-    secureLogin: kind === WINDOWS ? { enabled: index % 2 === 1 } : undefined,
+    secureLogin:
+      kind === WINDOWS
+        ? { enabled: index % 2 === 1, supported: true }
+        : undefined,
     // Some virtual machines have none.
     serialNumber: isServer && index % 3 === 1 ? '' : serial,
     serviceAccountState:
@@ -226,11 +226,22 @@ function seedDevice(
     systemInsights: { state: index % 10 === 8 ? 'disabled' : 'enabled' },
     ...{ systemToken: secret('system-token') },
     systemTimezone: 0,
+    tags: isServer ? ['production'] : [],
     templateName: kind === MAC ? 'mac' : isServer ? 'ubuntu' : 'windows',
     userMetrics: seedLocalUsers(index, isServer, owner?.username),
     ...{ usernameHashes: [secret('username-hash')] },
     version: detail.version,
   };
+}
+
+/** One in twenty has its id in another place. */
+function toMdmIds(kind: SystemKind, index: number, id: string): System['mdm'] {
+  if (kind === MAC) {
+    return { internal: { deviceId: id } };
+  }
+  return index % 20 === 10
+    ? { deviceId: id }
+    : { internal: { windowsDeviceId: id } };
 }
 
 /** The owner, the administrator of the IT team, and on a few devices one whom nobody manages. */
@@ -317,12 +328,13 @@ export function fullDeviceRecord(): System {
     },
     remoteAssistAgentVersion: '1.4.0',
     remoteIP: '198.51.100.7',
-    secureLogin: { enabled: true },
+    secureLogin: { enabled: true, supported: true },
     serialNumber: 'C02XK0AAJG5H',
     serviceAccountState: { hasSecureToken: true },
     sshRootEnabled: true,
     systemInsights: { state: 'enabled' },
     systemTimezone: 60,
+    tags: ['loaner'],
     templateName: 'mac',
     userMetrics: [
       { userName: 'ada', admin: true, managed: true, suspended: false },

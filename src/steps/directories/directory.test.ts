@@ -1,4 +1,6 @@
-import { Directory, directory } from './directory';
+import { testRows } from '../../../test/propertiesOf';
+import { omitFields } from '../../jumpcloud/omitFields';
+import { directoriesListing, Directory, directory } from './directory';
 
 const CONTEXT = {
   organizationId: '5f3a9c1e2b7d4a0011223300',
@@ -17,7 +19,10 @@ test('a Google Workspace whose token has expired', () => {
     name: 'Google Workspace',
     type: 'g_suite',
     defaultDomain: { domain: 'acme.example' },
-    oAuthStatus: { expiry: '2024-05-06T07:08:09Z', error: 'invalid_grant' },
+    oAuthStatus: {
+      expiry: { seconds: '1714979289', nanos: 0 },
+      error: 'invalid_grant',
+    },
     userLockoutAction: 'suspend',
     userPasswordExpirationAction: 'remove_access',
   });
@@ -44,27 +49,49 @@ test('the domain of an Active Directory is its own', () => {
   expect(made.domain).toBe('ad.acme.example');
 });
 
-test.each<[object, string | undefined, number | undefined]>([
-  [{ expiresAt: '2024-01-01T00:00:00Z' }, undefined, Date.UTC(2024, 0, 1)],
-  [{ error: { message: 'revoked', code: 400 } }, 'revoked', undefined],
-  [{ oauthError: 'revoked', expiry: 'never' }, 'revoked', undefined],
-  [{ error: '', expiry: null }, undefined, undefined],
-  [{ error: null, expiry: '0001-01-01T00:00:00Z' }, undefined, undefined],
+testRows(directory, [
   [
-    { hasError: true, error: 'revoked', expired: true, expiry: '2024-01-01' },
-    'revoked',
-    Date.UTC(2024, 0, 1),
+    { oAuthStatus: { expiry: { seconds: '1913732260' } } },
+    { oauthError: undefined, oauthExpiresOn: 1_913_732_260_000 },
   ],
-  [{}, undefined, undefined],
-])('the state of the token %j', (oAuthStatus, error, expiresOn) => {
-  const made = make({ oAuthStatus: oAuthStatus as Record<string, unknown> });
-  expect(made.oauthError).toBe(error);
-  expect(made.oauthExpiresOn).toBe(expiresOn);
-});
+  [
+    { oAuthStatus: { expiry: '2024-01-01T00:00:00Z', error: null } },
+    { oauthError: undefined, oauthExpiresOn: Date.UTC(2024, 0, 1) },
+  ],
+  [
+    { oAuthStatus: { expiry: { seconds: '-62135596800' }, error: '' } },
+    { oauthError: undefined, oauthExpiresOn: undefined },
+  ],
+  [
+    { oAuthStatus: { error: { code: 400 }, expiry: 'never' } },
+    { oauthError: undefined, oauthExpiresOn: undefined },
+  ],
+  // What another field says is not known.
+  [
+    { oAuthStatus: { lastError: 'revoked', expiresAt: '2024-01-01' } },
+    { oauthError: undefined, oauthExpiresOn: undefined },
+  ],
+  [{ oAuthStatus: 'odd' }, { oauthError: undefined }],
+  [{ oAuthStatus: null }, { oauthError: undefined }],
+]);
 
 test('nothing else of the state of the token is kept', () => {
-  const made = make({ oAuthStatus: { accessToken: 'ya29.secret' } });
-  expect(JSON.stringify(made)).not.toContain('ya29.secret');
+  const made = make({
+    oAuthStatus: {
+      error: 'invalid_grant',
+      ...{ errorMessage: 'AADSTS9002313', accessToken: 'ya29.secret' },
+    },
+  });
+  expect(made.oauthError).toBe('invalid_grant');
+  expect(JSON.stringify(made)).not.toMatch(/AADSTS9002313|ya29\.secret/);
+});
+
+test('what another vendor wrote about an error does not leave the client', () => {
+  const record = {
+    oAuthStatus: { error: 'invalid_grant', errorMessage: 'AADSTS9002313' },
+  };
+  omitFields([record], directoriesListing.omit ?? []);
+  expect(record).toEqual({ oAuthStatus: { error: 'invalid_grant' } });
 });
 
 test('a directory without a name is called by its id', () => {

@@ -1,6 +1,6 @@
 import { defineEntity } from '../../graph/entity';
 import { flag, named, text, time } from '../../graph/property';
-import { toText, toTime } from '../../graph/values';
+import { Timestamp, toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 
@@ -24,8 +24,16 @@ export interface DirectorySettings extends JumpCloudObject {
 export interface Directory extends DirectorySettings {
   defaultDomain?: { domain?: string | null } | null;
   name?: string | null;
-  /** Its fields are not described: "the expiry and error status of the bearer token". */
-  oAuthStatus?: Record<string, unknown> | null;
+  /**
+   * Only Google Workspace and Microsoft 365 can have it. The description lacks its fields.
+   *
+   * Source: https://github.com/TheJumpCloud/jc-cli/blob/main/internal/cmd/directories_test.go
+   */
+  oAuthStatus?: {
+    /** Absent while the token works. */
+    error?: string | null;
+    expiry?: Timestamp | string | null;
+  } | null;
   type?: string | null;
 }
 
@@ -34,7 +42,9 @@ export const directoriesListing: Listing<Directory> = {
   path: '/v2/directories',
   dialect: v2,
   sort: 'id',
+  // What Google or Microsoft wrote about the error, and secrets, should there be any.
   omit: [
+    'oAuthStatus.errorMessage',
     'oAuthStatus.token',
     'oAuthStatus.accessToken',
     'oAuthStatus.refreshToken',
@@ -47,7 +57,7 @@ export const directory = defineEntity<Directory>({
   _class: ['Directory'],
   noun: 'directory',
   keyOf: idOf,
-  // Not `oAuthStatus`, which is about a token and whose fields are not described.
+  // Not `oAuthStatus`, which is about a token and whose fields are not all known.
   rawData: [
     'id',
     'name',
@@ -73,12 +83,12 @@ export const directory = defineEntity<Directory>({
       (d) => toText(d.domain) ?? d.defaultDomain?.domain,
     ),
     oauthError: text(
-      "Error of JumpCloud's OAuth token for the directory. Omitted if there is none",
-      errorOf,
+      "Error of JumpCloud's OAuth token for the directory, such as `invalid_grant`. Omitted if there is none",
+      (d) => d.oAuthStatus?.error,
     ),
     oauthExpiresOn: time(
       "When JumpCloud's OAuth token for the directory expires or expired",
-      expiryOf,
+      (d) => d.oAuthStatus?.expiry,
     ),
     groupsEnabled: flag(
       'Whether JumpCloud also manages groups in the directory',
@@ -113,30 +123,3 @@ export const directory = defineEntity<Directory>({
     ),
   },
 });
-
-/** The error is text, or an object with a message. */
-function errorOf({ oAuthStatus }: Directory): string | undefined {
-  return fieldOf(
-    oAuthStatus,
-    /error/i,
-    (error) =>
-      toText(error) ?? toText((error as { message?: unknown } | null)?.message),
-  );
-}
-
-function expiryOf({ oAuthStatus }: Directory): string | undefined {
-  return fieldOf(oAuthStatus, /expir/i, (expiry) =>
-    toTime(expiry) === undefined ? undefined : toText(expiry),
-  );
-}
-
-/** What the first field says whose name matches, and that says anything. */
-function fieldOf(
-  object: Record<string, unknown> | null | undefined,
-  name: RegExp,
-  read: (value: unknown) => string | undefined,
-): string | undefined {
-  return Object.entries(object ?? {})
-    .filter(([field]) => name.test(field))
-    .flatMap(([, value]) => read(value) ?? [])[0];
-}

@@ -124,10 +124,10 @@ function seedDirectories(organization: SandboxOrganization): Directory[] {
     name: string,
     more: Omit<Directory, '_id' | 'id' | 'name' | 'type'> = {},
   ) => ({ id: objectId(faker), type, name, ...more });
-  const token = (expiresAt: number, error: string | null = null) => ({
+  const token = (expiresAt: number, error?: string) => ({
     oAuthStatus: {
-      expiry: iso(expiresAt),
-      error,
+      expiry: { seconds: String(expiresAt / 1000) },
+      ...(error && { error, errorMessage: secret('oauth-error-message') }),
       // Nobody knows whether it does: better that it is not passed on.
       token: secret('oauth-token'),
     },
@@ -211,7 +211,7 @@ function fullDirectoryRecord(): Directory {
     type: 'g_suite',
     defaultDomain: { domain: 'acme.example' },
     oAuthStatus: {
-      expiry: '2024-05-06T07:08:09.000Z',
+      expiry: { seconds: '1714979289', nanos: 0 },
       error: 'invalid_grant',
     },
     delegationState: 'ENABLED',

@@ -42,6 +42,24 @@ testRows(passwordPolicy, [
     { autoUnlockMins: 6 },
   ],
   [
+    custom({ enableResetLockoutCounter: true, resetLockoutCounterMinutes: 30 }),
+    { lockoutResetMins: 30 },
+  ],
+  [
+    custom({
+      enableResetLockoutCounter: false,
+      resetLockoutCounterMinutes: 30,
+    }),
+    { lockoutResetMins: 0 },
+  ],
+  [custom({ resetLockoutCounterMinutes: 30 }), { lockoutResetMins: undefined }],
+  [custom({ enableRecoveryEmail: false }), { recoveryEmailEnabled: false }],
+  [
+    custom({ effectiveDate: '2026-01-02T00:00:00Z' }),
+    { effectiveOn: 1_767_312_000_000 },
+  ],
+  [custom({ effectiveDate: '' }), { effectiveOn: undefined }],
+  [
     custom({ allowUsernameSubstring: true, needsSymbolic: false }),
     { excludeUsername: false, requireSymbols: false },
   ],

@@ -1,5 +1,5 @@
 import { defineEntity } from '../../graph/entity';
-import { flag, number, text } from '../../graph/property';
+import { flag, number, text, time } from '../../graph/property';
 import { toFlag, toNumber, toText } from '../../graph/values';
 
 /** v1 definition `organizationsettings.passwordPolicy`. Any field may be missing or null. */
@@ -8,12 +8,15 @@ export interface PasswordPolicySettings {
   allowUsernameSubstring?: boolean | null;
   disallowCommonlyUsedPasswords?: boolean | null;
   disallowSequentialOrRepetitiveChars?: boolean | null;
+  effectiveDate?: string | null;
   enableLockoutTimeInSeconds?: boolean | null;
   enableMaxHistory?: boolean | null;
   enableMaxLoginAttempts?: boolean | null;
   enableMinChangePeriodInDays?: boolean | null;
   enableMinLength?: boolean | null;
   enablePasswordExpirationInDays?: boolean | null;
+  enableRecoveryEmail?: boolean | null;
+  enableResetLockoutCounter?: boolean | null;
   lockoutTimeInSeconds?: number | null;
   maxHistory?: number | null;
   maxLoginAttempts?: number | null;
@@ -24,6 +27,7 @@ export interface PasswordPolicySettings {
   needsSymbolic?: boolean | null;
   needsUppercase?: boolean | null;
   passwordExpirationInDays?: number | null;
+  resetLockoutCounterMinutes?: number | null;
 }
 
 /** A password policy, and what else is known of it. */
@@ -122,6 +126,20 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
           0,
         ),
       ),
+    ),
+    lockoutResetMins: number(
+      'After how many minutes failed logins no longer count towards `lockoutAttempts`; 0 if they always count',
+      custom((p) =>
+        valueIf(p.enableResetLockoutCounter, p.resetLockoutCounterMinutes, 0),
+      ),
+    ),
+    recoveryEmailEnabled: flag(
+      'Whether users can recover their account with a second email address',
+      custom((p) => p.enableRecoveryEmail),
+    ),
+    effectiveOn: time(
+      'When the password policy took effect',
+      custom((p) => p.effectiveDate),
     ),
     allowUnenrolledMfaPasswordReset: flag(
       'Whether users without MFA may reset their password',

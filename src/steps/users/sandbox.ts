@@ -95,6 +95,8 @@ function seedUser(
     : `${firstname}.${lastname}`.toLowerCase().replace(/[^a-z.]/g, '') + index;
   const state = chance(4) ? 'STAGED' : chance(6) ? 'SUSPENDED' : 'ACTIVATED';
   const hasMfa = state === 'ACTIVATED' && chance(78);
+  // One in twelve of them receives text messages instead of a one-time password.
+  const hasTotp = hasMfa && index % 12 !== 5;
   const isExcluded = state === 'ACTIVATED' && !hasMfa && chance(20);
   const passwordSetAt = createdAt + faker.number.int(300) * DAY_MS;
   const sudo = chance(10);
@@ -137,6 +139,7 @@ function seedUser(
     firstname,
     jobTitle: isService ? '' : faker.person.jobTitle(),
     lastname,
+    ...(index === 3 && { lastlogin: iso(LAST_DAY - DAY_MS) }),
     ldap_binding_user: isService,
     location: isService ? '' : faker.location.city(),
     manager: null,
@@ -149,8 +152,9 @@ function seedUser(
     },
     mfaEnrollment: {
       overallStatus: hasMfa ? 'ENROLLED' : 'NOT_ENROLLED',
-      totpStatus: hasMfa ? 'ENROLLED' : 'NOT_ENROLLED',
-      pushStatus: hasMfa && index % 3 === 0 ? 'ENROLLED' : 'NOT_ENROLLED',
+      totpStatus: hasTotp ? 'ENROLLED' : 'NOT_ENROLLED',
+      smsStatus: hasMfa && !hasTotp ? 'ENROLLED' : 'NOT_ENROLLED',
+      pushStatus: hasTotp && index % 3 === 0 ? 'ENROLLED' : 'NOT_ENROLLED',
       webAuthnStatus: 'NOT_ENROLLED',
       jcGoStatus: 'NOT_ENROLLED',
     },
@@ -174,7 +178,7 @@ function seedUser(
     sudo,
     suspended: state === 'SUSPENDED',
     tags: [],
-    totp_enabled: hasMfa,
+    totp_enabled: hasTotp,
     unix_guid: 5_000 + index,
     unix_uid: 5_000 + index,
     username,

@@ -23,6 +23,7 @@ const BARE = {
   suspended: false,
   mfaEnabled: false,
   isMfaEnabled: false,
+  totpEnabled: false,
   mfaConfigured: false,
   mfaExclusion: false,
   externallyManaged: false,
@@ -142,6 +143,16 @@ describe('standing', () => {
 describe('times, in epoch milliseconds', () => {
   testRows(user, [
     [{ created: '2026-01-02T03:04:05.678Z' }, { createdOn: 1767323045678 }],
+    [
+      { created: { seconds: '1767323045', nanos: 678_000_000 } },
+      { createdOn: 1767323045678 },
+    ],
+    [{ lastLogin: '2026-01-02T00:00:00Z' }, { lastLoginOn: 1767312000000 }],
+    [{ lastlogin: '2026-01-02T00:00:00Z' }, { lastLoginOn: 1767312000000 }],
+    [
+      { lastLogin: '', lastlogin: '2026-01-02T00:00:00Z' },
+      { lastLoginOn: 1767312000000 },
+    ],
     [{ created: 'last Tuesday' }, { createdOn: undefined }],
     [{ created: '' }, { createdOn: undefined }],
     [{ created: 1767323045 }, { createdOn: undefined }],
@@ -164,12 +175,43 @@ describe('times, in epoch milliseconds', () => {
 
 describe('multi-factor authentication', () => {
   testRows(user, [
-    [{ totp_enabled: true }, { mfaEnabled: true, isMfaEnabled: true }],
-    [{ totp_enabled: false }, { mfaEnabled: false, isMfaEnabled: false }],
+    [
+      { totp_enabled: true },
+      { mfaEnabled: true, isMfaEnabled: true, totpEnabled: true },
+    ],
+    [
+      { totp_enabled: false },
+      { mfaEnabled: false, isMfaEnabled: false, totpEnabled: false },
+    ],
+    [
+      { totp_enabled: false, mfa: { configured: true } },
+      { mfaEnabled: true, isMfaEnabled: true, totpEnabled: false },
+    ],
+    [
+      { mfaEnrollment: { overallStatus: 'ENROLLED' } },
+      { mfaEnabled: true, isMfaEnabled: true, totpEnabled: false },
+    ],
+    [
+      { mfaEnrollment: { overallStatus: 'NOT_ENROLLED' } },
+      { mfaEnabled: false, isMfaEnabled: false },
+    ],
+    [{ mfaEnrollment: { Status: 'ENROLLED' } }, { mfaEnabled: false }],
+    // Somebody with text messages only.
+    [
+      { mfaEnrollment: { smsStatus: 'ENROLLED', totpStatus: 'NOT_ENROLLED' } },
+      {
+        mfaEnabled: true,
+        isMfaEnabled: true,
+        mfaFactors: ['SMS'],
+        mfaType: 'SMS',
+      },
+    ],
     [
       {},
       {
         mfaEnabled: false,
+        isMfaEnabled: false,
+        totpEnabled: false,
         mfaConfigured: false,
         mfaExclusion: false,
       },
@@ -190,10 +232,17 @@ describe('multi-factor authentication', () => {
         mfaExclusionUntil: 1767312000000,
       },
     ],
-    [{ mfa: 'none' }, { mfaConfigured: false }],
+    [
+      { mfa: 'none', totp_enabled: 'yes', mfaEnrollment: 'ENROLLED' },
+      { mfaConfigured: false, mfaEnabled: false, totpEnabled: false },
+    ],
     [
       { mfaEnrollment: { overallStatus: 'ENROLLED' } },
       { mfaStatus: 'ENROLLED' },
+    ],
+    [
+      { mfaEnrollment: { overallStatus: 'ENROLLED' } },
+      { mfaFactors: undefined },
     ],
     [{ mfaEnrollment: {} }, { mfaStatus: undefined, mfaFactors: undefined }],
     [
@@ -205,6 +254,19 @@ describe('multi-factor authentication', () => {
         },
       },
       { mfaFactors: ['TOTP', 'JUMPCLOUD_GO'], mfaType: 'TOTP, JUMPCLOUD_GO' },
+    ],
+    [
+      {
+        mfaEnrollment: {
+          smsOtpStatus: 'ENROLLED',
+          duoStatus: 'ENROLLED',
+          emailStatus: null,
+          preferred: 'ENROLLED',
+          webAuthnStatus: 'ENROLLED',
+          pushStatus: 'ENROLLED',
+        },
+      },
+      { mfaFactors: ['PUSH', 'WEBAUTHN', 'DUO', 'SMS_OTP'] },
     ],
   ]);
 });

@@ -11,12 +11,13 @@ import {
 import { toFlag, toText, toTexts } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { factorsOf, hasMfa, UserMfa } from './mfa';
 
 /**
  * v1 `GET /systemusers`, definition `systemuserreturn`, reduced to what is used. Any field
  * may be missing or null. Times are ISO 8601 strings.
  */
-export interface SystemUser extends JumpCloudObject {
+export interface SystemUser extends JumpCloudObject, UserMfa {
   account_locked?: boolean | null;
   account_locked_date?: string | null;
   activated?: boolean | null;
@@ -37,25 +38,19 @@ export interface SystemUser extends JumpCloudObject {
   employeeIdentifier?: string | null;
   employeeType?: string | null;
   enable_managed_uid?: boolean | null;
-  enable_user_portal_multifactor?: boolean | null;
   external_dn?: string | null;
   external_password_expiration_date?: string | null;
   external_source_type?: string | null;
   externally_managed?: boolean | null;
   firstname?: string | null;
   jobTitle?: string | null;
-  /** Absent from the description. */
+  /** Absent from the description, and spelled in both ways by those who read it. */
   lastLogin?: string | null;
+  lastlogin?: string | null;
   lastname?: string | null;
   ldap_binding_user?: boolean | null;
   location?: string | null;
   manager?: string | null;
-  mfa?: {
-    configured?: boolean | null;
-    exclusion?: boolean | null;
-    exclusionUntil?: string | null;
-  } | null;
-  mfaEnrollment?: Record<string, string | null> | null;
   middlename?: string | null;
   password_date?: string | null;
   password_expiration_date?: string | null;
@@ -73,7 +68,6 @@ export interface SystemUser extends JumpCloudObject {
   systemUsername?: string | null;
   /** Absent from the description. */
   tags?: unknown[] | null;
-  totp_enabled?: boolean | null;
   unix_guid?: number | null;
   unix_uid?: number | null;
   username?: string | null;
@@ -93,14 +87,6 @@ export const usersListing: Listing<SystemUser> = {
     'public_key',
     'ssh_keys.public_key',
   ],
-};
-
-/** What `mfaEnrollment` calls the factors that a user can enroll in. */
-const FACTORS: Record<string, string> = {
-  totpStatus: 'TOTP',
-  pushStatus: 'PUSH',
-  webAuthnStatus: 'WEBAUTHN',
-  jcGoStatus: 'JUMPCLOUD_GO',
 };
 
 export const user = defineEntity<SystemUser>({
@@ -142,7 +128,7 @@ export const user = defineEntity<SystemUser>({
     ),
     lastLoginOn: time(
       'When the user last logged in, if known',
-      (u) => u.lastLogin,
+      (u) => u.lastLogin || u.lastlogin,
     ),
 
     state: text('`activated`, `staged` or `suspended`', (u) =>
@@ -170,12 +156,14 @@ export const user = defineEntity<SystemUser>({
     location: text('Location', (u) => u.location),
     managerId: text("JumpCloud's id of the user's manager", (u) => u.manager),
 
-    mfaEnabled: flagOrFalse(
-      'Whether a one-time password (TOTP) is set up. False if JumpCloud does not say',
-      (u) => u.totp_enabled,
+    mfaEnabled: flag(
+      'Whether any factor is set up: a one-time password (TOTP), one of `mfaFactors`, `mfaConfigured`, or an ' +
+        '`mfaStatus` of `ENROLLED`. False if JumpCloud does not say',
+      hasMfa,
     ),
-    isMfaEnabled: flagOrFalse(
-      'The same as `mfaEnabled`',
+    isMfaEnabled: flag('The same as `mfaEnabled`', hasMfa),
+    totpEnabled: flagOrFalse(
+      'Whether a one-time password (TOTP) is set up. False if JumpCloud does not say',
       (u) => u.totp_enabled,
     ),
     mfaConfigured: flagOrFalse(
@@ -188,7 +176,7 @@ export const user = defineEntity<SystemUser>({
       (u) => u.mfaEnrollment?.overallStatus,
     ),
     mfaFactors: texts(
-      'Factors that the user is enrolled in: `TOTP`, `PUSH`, `WEBAUTHN`, `JUMPCLOUD_GO`',
+      'Factors that the user is enrolled in: `TOTP`, `PUSH`, `WEBAUTHN`, `JUMPCLOUD_GO`, or another one, such as `SMS`',
       factorsOf,
     ),
     mfaType: text('The factors of `mfaFactors`, separated by commas', (u) =>
@@ -329,10 +317,4 @@ function isActive(u: SystemUser): boolean | undefined {
 function isSuspended(u: SystemUser): boolean | undefined {
   const isState = toText(u.state)?.toLowerCase() === 'suspended';
   return isState || toFlag(u.suspended);
-}
-
-function factorsOf({ mfaEnrollment }: SystemUser): string[] {
-  return Object.entries(FACTORS).flatMap(([field, factor]) =>
-    mfaEnrollment?.[field] === 'ENROLLED' ? factor : [],
-  );
 }
