@@ -19,6 +19,7 @@ export default tseslint.config(
     },
   },
   // Seams: what each part may know of the others.
+  restrictImports('src/**'),
   restrictImports(
     'src/jumpcloud/**',
     ['../**'],
@@ -61,13 +62,28 @@ export default tseslint.config(
   },
 );
 
-/** Forbids imports in the files of a part, but for its tests and its made-up data. */
+/**
+ * Forbids imports from `test` in the files of a part, and others where some are given. Its
+ * tests may import all.
+ * Of two calls for the same file, only the last one counts.
+ */
 function restrictImports(files, group, message) {
   return {
     files: [files],
-    ignores: ['**/*.test.ts', '**/sandbox.ts'],
+    ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group, message }] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            ...(group ? [{ group, message }] : []),
+            {
+              group: ['**/test', '**/test/**'],
+              message: 'Only tests import from test.',
+            },
+          ],
+        },
+      ],
     },
   };
 }

@@ -8,6 +8,7 @@ import {
 } from '@jupiterone/integration-sdk-testing';
 
 import { omitFields } from '../src/jumpcloud/omitFields';
+import { ApiPath } from './sandbox/api';
 import { findRoute } from './sandbox/routes';
 import { TOKEN_PATH } from './sandbox/tokens';
 
@@ -80,16 +81,23 @@ function leaveOutSecrets({ request, response }: RecordingEntry): void {
     content.text = JSON.stringify({ access_token: '[REDACTED]' });
     return;
   }
-  const { endpoint, objectId } = findRoute(url);
+  const { api, endpoint } = findRoute(url);
   if (response.status !== 200 || !endpoint || !content.text) {
     return;
   }
   const body: unknown = JSON.parse(content.text);
   const listing =
-    'listing' in endpoint ? endpoint.listing : endpoint.subListing;
-  const { items } = objectId
-    ? { items: [body] }
-    : listing.dialect(body, () => null);
-  omitFields(items, listing.omit ?? []);
+    'subListing' in endpoint ? endpoint.subListing : endpoint.listing;
+  const items = itemsOf(body, api);
+  omitFields(items, listing?.omit ?? []);
   content.text = JSON.stringify(body);
+}
+
+function itemsOf(body: unknown, { answer }: ApiPath): unknown[] {
+  if (answer === 'object') {
+    return [body];
+  }
+  return (
+    answer === 'list' ? body : (body as Record<string, unknown>)[answer.listIn]
+  ) as unknown[];
 }

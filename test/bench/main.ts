@@ -12,6 +12,7 @@ import { PROJECT_PATH, startCommand } from '../command';
 import { envOfSources } from '../envOfSources';
 import { readParts } from '../graph';
 import { entityTypes, relationshipTypes } from '../graphTypes';
+import { apiPaths } from '../sandbox/api';
 import { seedOrganizations } from '../sandbox/organization';
 import { Sizes } from '../sandbox/resource';
 import { allEndpoints, DEMO_SIZES } from '../sandbox/resources';
@@ -276,18 +277,17 @@ function countFewestRequests(
     if (!byName[endpoint.name] || !organization) {
       continue;
     }
-    const listing =
-      'listing' in endpoint ? endpoint.listing : endpoint.subListing;
+    const api = apiPaths.find(({ path }) => path === endpoint.path);
     const pages = (rows: unknown[]) => {
-      const full = Math.ceil(rows.length / (listing.pageSize ?? 100));
-      return full === 0 || endpoint.hasNoTotal ? full + 1 : full;
+      const full = Math.ceil(rows.length / (api?.limit?.max ?? Infinity));
+      return full === 0 || (api?.limit && !api.hasTotal) ? full + 1 : full;
     };
     const count =
-      'listing' in endpoint
-        ? pages(organization.rows(endpoint.listing))
-        : [...organization.children(endpoint.subListing).values()]
+      'subListing' in endpoint
+        ? [...organization.children(endpoint.subListing).values()]
             .map(pages)
-            .reduce((sum, each) => sum + each, 0);
+            .reduce((sum, each) => sum + each, 0)
+        : pages(organization.rowsOf(endpoint));
     fewest[endpoint.name] = (fewest[endpoint.name] ?? 0) + count;
   }
   return { organizations: 1, ...fewest };

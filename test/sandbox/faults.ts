@@ -1,13 +1,15 @@
 import { ServerResponse } from 'http';
 
-import { SandboxOrganization, toEdge } from './resource';
-import type { ListPage, Route } from './routes';
+import type { ListPage } from './answer';
+import { SandboxEndpoint, SandboxOrganization, toEdge } from './resource';
+import { allEndpoints } from './resources';
+import type { Route } from './routes';
 
-export interface FaultCall extends Route {
+export interface FaultCall extends Omit<Route, 'api'> {
   url: URL;
-  /** The answer is an object with its total, not a bare list. */
-  isV1: boolean;
-  /** As the request names it. */
+  /** The field that has the list, where the answer is not a bare list. */
+  listIn?: string;
+  /** As the request names it, in its header or in its path. */
   organizationId?: string;
   organizations: SandboxOrganization[];
   /** What the request was sent with: the key, a token, or a client secret. */
@@ -41,9 +43,11 @@ export interface FaultOptions {
   organizationIndex?: number;
   /**
    * The status that `status` answers, the seconds that `rate-limit-*` asks to wait, the
-   * requests that `rate-limit` lets pass, or what something is capped at.
+   * requests that `rate-limit` and `blocked` let pass, or what something is capped at.
    */
   value?: number;
+  /** What `status` answers: JSON with this message, instead of HTML. */
+  message?: string;
   /** The milliseconds in which `rate-limit` lets them pass; a second where nothing is said. */
   perMs?: number;
 }
@@ -58,7 +62,10 @@ type Change = (
 const HTML = '<html><body><h1>Down for maintenance</h1></body></html>';
 
 const answers = {
-  status: ({ response }, { value = 503 }) => end(response, value, HTML),
+  status: ({ response }, { value = 503, message }) =>
+    message === undefined
+      ? end(response, value, HTML)
+      : endWithMessage(response, value, message),
   'unavailable-seconds': ({ response }, { value = 1 }) =>
     end(response, 503, HTML, { 'retry-after': String(value) }),
   'rate-limit-seconds': ({ response }, { value = 1 }) =>
@@ -85,8 +92,8 @@ const answers = {
     end(response, 200, '{"totalCount": 60, "results": "none"}'),
   'body-bad-gzip': ({ response }) =>
     end(response, 200, 'this is no gzip', { 'content-encoding': 'gzip' }),
-  'body-empty-list': ({ response, isV1 }) =>
-    end(response, 200, isV1 ? '{"totalCount": 60, "results": []}' : '[]', {
+  'body-empty-list': ({ response, listIn }) =>
+    end(response, 200, listIn ? `{"totalCount": 60, "${listIn}": []}` : '[]', {
       'x-total-count': '60',
     }),
   hang: () => undefined,
@@ -268,19 +275,22 @@ export type FaultName =
   | keyof typeof answers
   | keyof typeof changes
   | keyof typeof events
-  | 'never-the-same'
-  | 'parent-deleted'
-  | 'rate-limit'
-  | 'tokens-revoked';
+  | (typeof OTHERS)[number];
+
+const OTHERS = [
+  'blocked',
+  'never-the-same',
+  'parent-deleted',
+  'rate-limit',
+  'skip-ignored',
+  'tokens-revoked',
+] as const;
 
 export const FAULT_NAMES = [
   ...Object.keys(answers),
   ...Object.keys(changes),
   ...Object.keys(events),
-  'never-the-same',
-  'parent-deleted',
-  'rate-limit',
-  'tokens-revoked',
+  ...OTHERS,
 ] as FaultName[];
 
 /** Makes a fault by its name. Faults keep count: each sandbox needs its own. */
@@ -308,12 +318,16 @@ export function createFault(
     };
   }
   switch (name) {
+    case 'blocked':
+      return blocked(options);
     case 'never-the-same':
       return neverTheSame(hits);
     case 'parent-deleted':
       return parentDeleted(options);
     case 'rate-limit':
       return rateLimit(options);
+    case 'skip-ignored':
+      return skipIgnored(hits);
     case 'tokens-revoked':
       return tokensRevoked(hits);
     default:
@@ -367,7 +381,7 @@ function parentAt(
   { endpoint, parentId, organizations }: FaultCall,
   index: number,
 ): boolean {
-  if (!endpoint || !('subListing' in endpoint) || !organizations[0]) {
+  if (!isPerParent(endpoint) || !organizations[0]) {
     return false;
   }
   const parents = [...organizations[0].children(endpoint.subListing).keys()];
@@ -387,6 +401,37 @@ function neverTheSame(hits: (call: FaultCall) => boolean): Fault {
         items: page.items.filter((_, i) => i % 5 !== turn % 5),
         total: (page.total ?? 0) + turn,
       };
+    },
+  };
+}
+
+/** Refuses everything after so many requests, as JumpCloud does to an address that asked too much. */
+function blocked({ value = 10 }: FaultOptions): Fault {
+  let passed = 0;
+  return {
+    intercept({ response }) {
+      passed += 1;
+      const isBlocked = passed > value;
+      if (isBlocked) {
+        endWithMessage(
+          response,
+          403,
+          'your IP has been blocked due to suspected abuse',
+        );
+      }
+      return isBlocked;
+    },
+  };
+}
+
+/** Answers as if `skip` were 0. */
+function skipIgnored(hits: (call: FaultCall) => boolean): Fault {
+  return {
+    intercept(call) {
+      if (hits(call)) {
+        call.url.searchParams.set('skip', '0');
+      }
+      return false;
     },
   };
 }
@@ -420,28 +465,41 @@ function tokensRevoked(hits: (call: FaultCall) => boolean): Fault {
   };
 }
 
-/** Deletes a parent, with all that is listed of it, when anything of a parent is asked for. */
+/**
+ * Deletes a parent, with all that is listed of it, when anything of a parent is asked for. It
+ * is gone wherever it was listed.
+ */
 function parentDeleted({ on, parentIndex = 3 }: FaultOptions): Fault {
   let isDone = false;
   return {
     intercept({ name, endpoint, organizations }) {
       const [organization] = organizations;
-      if (isDone || name !== on || !organization || !endpoint) {
+      if (isDone || name !== on || !organization || !isPerParent(endpoint)) {
         return false;
       }
-      if ('subListing' in endpoint && endpoint.subListing.parents) {
-        isDone = true;
-        const { subListing } = endpoint;
-        const children = organization.children(subListing as never);
-        const parent = [...children.keys()][parentIndex] ?? '';
-        children.delete(parent);
-        const rows = organization.rows<Row>(subListing.parents as never);
+      isDone = true;
+      const children = organization.children(endpoint.subListing);
+      const parent = [...children.keys()][parentIndex] ?? '';
+      for (const each of allEndpoints) {
+        if (isPerParent(each)) {
+          organization.children(each.subListing).delete(parent);
+          continue;
+        }
+        const rows = organization.rowsOf<Row>(each);
         const place = rows.findIndex(({ _id, id }) => (_id ?? id) === parent);
-        rows.splice(place, 1);
+        if (place >= 0) {
+          rows.splice(place, 1);
+        }
       }
       return false;
     },
   };
+}
+
+function isPerParent(
+  endpoint: SandboxEndpoint | undefined,
+): endpoint is Extract<SandboxEndpoint, { subListing: unknown }> {
+  return endpoint !== undefined && 'subListing' in endpoint;
 }
 
 /**
@@ -469,11 +527,11 @@ function happen(
 }
 
 function rowsOf(
-  endpoint: NonNullable<FaultCall['endpoint']>,
+  endpoint: SandboxEndpoint,
   organization: SandboxOrganization,
 ): Row[] {
-  if ('listing' in endpoint) {
-    return organization.rows<Row>(endpoint.listing as never);
+  if (!isPerParent(endpoint)) {
+    return organization.rowsOf<Row>(endpoint);
   }
   const children = organization.children<Row>(endpoint.subListing as never);
   const lists = [...children.values()] as Row[][];
@@ -488,6 +546,16 @@ function copyOf(rows: Row[], digit: string): Row {
     name: `new.${digit}`,
     ...{ username: `new.${digit}`, email: `new.${digit}@acme.example` },
   };
+}
+
+function endWithMessage(
+  response: ServerResponse,
+  status: number,
+  message: string,
+): void {
+  end(response, status, JSON.stringify({ message, error: message }), {
+    'content-type': 'application/json; charset=utf-8',
+  });
 }
 
 function end(

@@ -4,6 +4,7 @@ import { parseArgs } from 'util';
 
 import { createCertificate } from '../certificate';
 import { createFault, FAULT_NAMES, FaultName, FaultOptions } from './faults';
+import { toRefusedParameter } from './refused';
 import { allEndpoints, DEMO_SIZES } from './resources';
 import { startSandbox } from './server';
 import { SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from './tokens';
@@ -35,7 +36,12 @@ ${SIZES.join('\n')}
   --tls FILE          serves https, and writes its certificate into a file
   --fault NAME        something that goes wrong; test/sandbox/faults.ts has their names
   --on NAME           where (everywhere): ${ENDPOINT_NAMES.join(', ')}
-  --when NAME         how often: once, sometimes or always (sometimes)`;
+  --when NAME         how often: once, sometimes or always (sometimes)
+  --value N           the status, seconds, requests or limit of the fault
+  --message TEXT      what the fault status answers
+  --refuse PARAMETER  refuses sort, fields, filter or limit=N (more than N), on one
+                      endpoint with @NAME after it; can be given more than once
+  --silent            refuses without naming the parameter`;
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
@@ -51,6 +57,10 @@ async function main(): Promise<void> {
       fault: text,
       on: text,
       when: text,
+      value: text,
+      message: text,
+      refuse: { type: 'string', multiple: true },
+      silent: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -58,16 +68,19 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
+  const { refuse = [], silent: isSilent = false, ...others } = values;
   const {
     fault,
     on,
     when,
+    value,
+    message,
     latency = '0',
     port = '0',
     'token-lifetime': tokenLifetime = '3600',
     tls: certificateFile,
     ...sizes
-  } = values as Record<string, string | undefined>;
+  } = others as Record<string, string | undefined>;
   checkName('fault', fault, FAULT_NAMES);
   checkName('on', on, ENDPOINT_NAMES);
   checkName('when', when, ['once', 'sometimes', 'always']);
@@ -87,16 +100,26 @@ async function main(): Promise<void> {
       ]),
     ),
     faults: fault
-      ? [createFault(fault as FaultName, { on, when } as FaultOptions)]
+      ? [
+          createFault(fault as FaultName, {
+            on,
+            when: when as FaultOptions['when'],
+            value: value === undefined ? value : toCount('value', value),
+            message,
+          }),
+        ]
       : [],
+    refuse: [refuse]
+      .flat()
+      .map((text) => toRefusedParameter(String(text), Boolean(isSilent))),
   });
   // Now, so that no answer waits for it.
   for (const organization of sandbox.organizations) {
     for (const endpoint of allEndpoints) {
-      if ('listing' in endpoint) {
-        organization.rows(endpoint.listing);
-      } else {
+      if ('subListing' in endpoint) {
         organization.children(endpoint.subListing);
+      } else {
+        organization.rowsOf(endpoint);
       }
     }
   }

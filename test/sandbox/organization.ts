@@ -10,8 +10,10 @@ import {
 import {
   Children,
   LAST_DAY,
+  ListingEndpoint,
   objectId,
   ownId,
+  SandboxEndpoint,
   SandboxOrganization,
   Sizes,
 } from './resource';
@@ -38,7 +40,7 @@ function seedOrganization(
   sizes: Sizes,
   reader: Reader,
 ): SandboxOrganization {
-  const rows = new Map<unknown, unknown>();
+  const held = new Map<SandboxEndpoint, unknown>();
   const faker = (name: string) => {
     const hash = createHash('sha256').update(`${place} ${name}`).digest();
     const made = new Faker({ locale: [en], seed: hash.readUInt32LE() });
@@ -53,19 +55,24 @@ function seedOrganization(
     .replace(/[^a-z0-9-]/g, '')}.example`;
   const id = objectId(own);
 
-  /** The rows of a listing, made once and found again by the listing itself. */
+  /** What a listing lists, which is found by the listing itself. */
   function find(listing: unknown): unknown {
-    if (!rows.has(listing)) {
-      const endpoint = allEndpoints.find(
-        (each) =>
-          ('listing' in each ? each.listing : each.subListing) === listing,
-      );
-      if (!endpoint) {
-        throw new Error('The sandbox has no endpoint for this listing.');
-      }
-      rows.set(listing, endpoint.seed(organization));
+    const endpoint = allEndpoints.find(
+      (each) =>
+        ('subListing' in each ? each.subListing : each.listing) === listing,
+    );
+    if (!endpoint) {
+      throw new Error('The sandbox has no endpoint for this listing.');
     }
-    return rows.get(listing);
+    return hold(endpoint);
+  }
+
+  /** What an endpoint lists, made when it is first asked for. */
+  function hold(endpoint: SandboxEndpoint): unknown {
+    if (!held.has(endpoint)) {
+      held.set(endpoint, endpoint.seed(organization));
+    }
+    return held.get(endpoint);
   }
 
   const organization: SandboxOrganization = {
@@ -82,6 +89,7 @@ function seedOrganization(
     rows: <T>(listing: Listing<T>) => find(listing) as T[],
     ids: (listing) => (find(listing) as JumpCloudObject[]).map(ownId),
     children: <T>(listing: SubListing<T>) => find(listing) as Children<T>,
+    rowsOf: <T>(endpoint: ListingEndpoint<never>) => hold(endpoint) as T[],
     edges: (listing, targets) => {
       const listed = new Set(organization.ids(targets));
       return [...organization.children(listing)].flatMap(([parentId, edges]) =>

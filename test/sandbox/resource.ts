@@ -40,6 +40,8 @@ export interface SandboxOrganization {
   /** The ids of what a listing lists, in the same order. */
   ids<T>(listing: Listing<T>): string[];
   children<T>(listing: SubListing<T>): Children<T>;
+  /** The same rows as `rows` gives. */
+  rowsOf<T>(endpoint: ListingEndpoint<never>): T[];
   /** The edges that lead to something listed: for each, the ids of the parent and of the target. */
   edges<E extends Edge | BoundObject, T>(
     listing: SubListing<E>,
@@ -47,30 +49,24 @@ export interface SandboxOrganization {
   ): Array<[parentId: string, targetId: string]>;
 }
 
-/** What all endpoints have in common. */
+/** What all endpoints have in common. What a path takes and how it answers is in `api.ts`. */
 interface Endpoint {
   /** How faults name it. */
   name: string;
-  /** The fields that the API can sort by; it refuses `sort` where there are none. */
-  sortable?: string[];
-  /** 10 where nothing else is said. */
-  defaultLimit?: number;
-  /** 100 where nothing else is said. */
-  maxLimit?: number;
-  /** The answers of v2 have no `x-total-count`. */
-  hasNoTotal?: boolean;
+  /** In the table of the API. */
+  path: string;
+  /** The value of `targets` that it answers, where the path takes that parameter. */
+  targets?: string;
 }
 
-/** A listing of the API, and what the sandbox holds of it. */
+/** A listing of the API, and what the sandbox holds of it: also at `{path}/{id}`, one by one. */
 export interface ListingEndpoint<T extends JumpCloudObject> extends Endpoint {
-  listing: Listing<T>;
+  /** By which the rows are found; none for what the integration does not read. */
+  listing?: Listing<T>;
+  /** Makes up the rows, in the order of their ids. */
   seed: (organization: SandboxOrganization) => T[];
   /** A row as it is listed, where the listing shows less than the single object. */
   listed?: (row: T) => T;
-  /** The filters that are asked for: which rows each leaves. */
-  filters?: Record<string, (row: T) => boolean>;
-  /** The fields whose values can be filtered by, as in `system_id:in:a|b`. */
-  filterable?: Array<keyof T & string>;
 }
 
 /** A listing that every object of another one has. */
@@ -79,11 +75,14 @@ export interface SubListingEndpoint<T> extends Endpoint {
   seed: (organization: SandboxOrganization) => Children<T>;
 }
 
+export type SandboxEndpoint =
+  ListingEndpoint<never> | SubListingEndpoint<never>;
+
 /** What a resource adds to the sandbox. */
 export interface ResourceSandbox {
   /** The sizes of the demo's organization. */
   sizes: Sizes;
-  endpoints: Array<ListingEndpoint<never> | SubListingEndpoint<never>>;
+  endpoints: SandboxEndpoint[];
   /** A record with every field set, of each type of entity that records become. */
   samples?: Sample[];
   /** The keys that an organization's graph must have, by `_type`, of the types of this resource. */

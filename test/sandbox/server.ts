@@ -3,17 +3,20 @@ import https from 'https';
 import { AddressInfo, Socket } from 'net';
 import { gzipSync } from 'zlib';
 
-import { v1 } from '../../src/jumpcloud/dialects';
+import { answerRoute, ListPage, toPage } from './answer';
 import { DEEP, Fault, FaultCall } from './faults';
 import { seedOrganizations } from './organization';
+import { Refusal } from './refusal';
+import { checkRefused, isSortRefused, RefusedParameter } from './refused';
 import { SandboxOrganization, Sizes } from './resource';
-import { answerRoute, findRoute, ListPage, Refusal, slice } from './routes';
+import { findRoute, Route } from './routes';
 import {
   createTokens,
   SANDBOX_CLIENT_ID,
   SANDBOX_CLIENT_SECRET,
   TOKEN_PATH,
 } from './tokens';
+import { findViolation } from './violations';
 
 export interface SandboxOptions {
   /** How much there is, besides the demo's sizes. */
@@ -25,6 +28,8 @@ export interface SandboxOptions {
   /** Seconds that a token of the service account is valid. */
   tokenLifetime?: number;
   faults?: Fault[];
+  /** Parameters to refuse although the table of the API has them. */
+  refuse?: RefusedParameter[];
   /** Epoch milliseconds from which things expire soon; now where nothing is said. */
   today?: number;
   /** Serves https with this key and certificate, both PEM. */
@@ -69,16 +74,14 @@ export interface SandboxStats {
 export const SANDBOX_KEY = 'sandbox-key-0123456789abcdef0123456789ab';
 
 /**
- * Starts a local JumpCloud API on loopback, with its token host, as strict as JumpCloud's descriptions: `limit` is
- * 10 unless asked for and capped at 100, lists come in no stable order unless sorted, what
- * has no `sort` refuses one, and a key of several organizations needs an `x-org-id`.
- *
- * Source: JumpCloud's API descriptions, https://docs.jumpcloud.com/api
+ * Starts a local JumpCloud API on loopback, with its token host. It takes nothing but what
+ * the table of the API in `api.ts` allows, lists come in no stable order unless sorted, and a
+ * credential of several organizations needs an `x-org-id`.
  */
 export async function startSandbox(
   options: SandboxOptions = {},
 ): Promise<Sandbox> {
-  const { latency = 0, port = 0, faults = [], tls } = options;
+  const { latency = 0, port = 0, faults = [], refuse = [], tls } = options;
   const tokens = createTokens(options.tokenLifetime);
   const apiKey = SANDBOX_KEY;
   const organizations = seedOrganizations(options.sizes, {
@@ -170,18 +173,15 @@ export async function startSandbox(
       throw new Refusal(405, 'Method Not Allowed');
     }
     const route = findRoute(url);
-    const { endpoint, name } = route;
+    const { api, name } = route;
     stats.byName[name] = (stats.byName[name] ?? 0) + 1;
-    const dialect = !endpoint
-      ? v1
-      : 'listing' in endpoint
-        ? endpoint.listing.dialect
-        : endpoint.subListing.dialect;
+    const listIn =
+      typeof api.answer === 'object' ? api.answer.listIn : undefined;
     const call: FaultCall = {
       ...route,
       url,
-      isV1: dialect === v1,
-      organizationId: header(request, 'x-org-id'),
+      listIn,
+      organizationId: header(request, 'x-org-id') ?? ownOrganizationId(route),
       organizations,
       apiKey: token ?? apiKey,
       revokeTokens: () => tokens.revoke(),
@@ -190,14 +190,25 @@ export async function startSandbox(
     if (await isIntercepted(call)) {
       return;
     }
-    const found = endpoint
-      ? answerRoute(route, url, chooseOrganization(request), stats.requests)
-      : slice(
-          organizations.map(({ record }) => record),
-          { sortable: ['_id'] },
-          url,
-          stats.requests,
-        );
+    const { headers: requestHeaders } = request;
+    const violation = findViolation(
+      { path: url.pathname, query: url.search, headers: requestHeaders },
+      organizations.length,
+    );
+    if (violation) {
+      throw new Refusal(violation.status, violation.message);
+    }
+    checkRefused(refuse, name, url);
+    const turn = isSortRefused(refuse, name) ? undefined : stats.requests;
+    const found =
+      name === 'organizations'
+        ? toPage(
+            organizations.map(({ record }) => record),
+            api,
+            url,
+            turn,
+          )
+        : answerRoute(route, url, chooseOrganization(call), turn);
     if ('object' in found) {
       send(response, 200, found.object);
       return;
@@ -207,13 +218,12 @@ export async function startSandbox(
       page = fault.change?.(page, call) ?? page;
     }
     const { items, total } = page;
-    const { field } = dialect;
-    const wrapped = field ? { totalCount: total, [field]: items } : items;
+    const body = listIn ? { totalCount: total, [listIn]: items } : items;
     const useGzip =
       options.gzip && /gzip/.test(header(request, 'accept-encoding') ?? '');
     const headers: http.OutgoingHttpHeaders =
-      !field && total !== undefined ? { 'x-total-count': String(total) } : {};
-    send(response, 200, wrapped, headers, useGzip);
+      !listIn && total !== undefined ? { 'x-total-count': String(total) } : {};
+    send(response, 200, body, headers, useGzip);
   }
 
   async function serveToken(
@@ -227,7 +237,6 @@ export async function startSandbox(
       name,
       // For faults, each token is a request of its own.
       url: new URL(`?number=${tokens.count()}`, url),
-      isV1: false,
       organizations,
       apiKey: SANDBOX_CLIENT_SECRET,
       revokeTokens: () => tokens.revoke(),
@@ -247,18 +256,14 @@ export async function startSandbox(
     return false;
   }
 
-  function chooseOrganization(
-    request: http.IncomingMessage,
-  ): SandboxOrganization {
-    const id = header(request, 'x-org-id');
-    if (!id && organizations.length > 1) {
-      throw new Refusal(400, 'x-org-id is required');
-    }
-    const found = id
-      ? organizations.find((organization) => organization.id === id)
+  function chooseOrganization({
+    organizationId,
+  }: FaultCall): SandboxOrganization {
+    const found = organizationId
+      ? organizations.find(({ id }) => id === organizationId.toLowerCase())
       : organizations[0];
     if (!found) {
-      throw new Refusal(403, 'Forbidden');
+      throw new Refusal(404, 'Organization not found');
     }
     return found;
   }
@@ -282,6 +287,11 @@ export async function startSandbox(
         server.closeAllConnections();
       }),
   };
+}
+
+/** The organization that a path of its own names. */
+function ownOrganizationId({ api, parentId }: Route): string | undefined {
+  return api.takesOrganization ? undefined : parentId;
 }
 
 function header(

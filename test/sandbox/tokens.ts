@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { IncomingMessage } from 'http';
 import { text } from 'stream/consumers';
 
-import { Refusal } from './routes';
+import { Refusal } from './refusal';
 
 export const TOKEN_PATH = '/oauth2/token';
 

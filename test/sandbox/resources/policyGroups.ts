@@ -1,3 +1,15 @@
+import { Edge } from '../../../src/graph/edges';
+import { deviceGroupsListing } from '../../../src/steps/deviceGroups/deviceGroup';
+import { devicesListing } from '../../../src/steps/devices/device';
+import { policiesListing } from '../../../src/steps/policies/policy';
+import {
+  PolicyGroup,
+  policyGroup,
+  policyGroupDeviceGroupsListing,
+  policyGroupDevicesListing,
+  policyGroupMembersListing,
+  policyGroupsListing,
+} from '../../../src/steps/policyGroups/policyGroup';
 import {
   Children,
   FIRST_DAY,
@@ -12,20 +24,8 @@ import {
   subListingEndpoint,
   times,
   toEdge,
-} from '../../../test/sandbox/resource';
-import { Edge } from '../../graph/edges';
-import { deviceGroupsListing } from '../deviceGroups/deviceGroup';
-import { devicesListing } from '../devices/device';
-import { policiesListing } from '../policies/policy';
-import { GROUPED_POLICIES, placeOf, SandboxPolicy } from '../policies/sandbox';
-import {
-  PolicyGroup,
-  policyGroup,
-  policyGroupDeviceGroupsListing,
-  policyGroupDevicesListing,
-  policyGroupMembersListing,
-  policyGroupsListing,
-} from './policyGroup';
+} from '../resource';
+import { GROUPED_POLICIES, placeOf, SandboxPolicy } from './policies';
 
 /** The policy groups, and of which operating system their policies are; one is empty. */
 const GROUPS: Array<[string, string?]> = [
@@ -39,21 +39,21 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     listingEndpoint({
       name: 'policy groups',
+      path: '/v2/policygroups',
       listing: policyGroupsListing,
-      sortable: ['id', 'name'],
-      hasNoTotal: true,
       seed: seedPolicyGroups,
     }),
     subListingEndpoint({
       name: 'policy group members',
+      path: '/v2/policygroups/{id}/members',
       subListing: policyGroupMembersListing,
-      hasNoTotal: true,
       seed: seedMembers,
     }),
     subListingEndpoint({
       name: 'policy group device groups',
+      path: '/v2/policygroups/{id}/associations',
+      targets: 'system_group',
       subListing: policyGroupDeviceGroupsListing,
-      hasNoTotal: true,
       seed: (organization) => {
         const ids = organization.ids(deviceGroupsListing);
         return seedAssignments(organization, ids, 'system_group');
@@ -61,8 +61,9 @@ export const sandbox: ResourceSandbox = {
     }),
     subListingEndpoint({
       name: 'policy group devices',
+      path: '/v2/policygroups/{id}/associations',
+      targets: 'system',
       subListing: policyGroupDevicesListing,
-      hasNoTotal: true,
       seed: (organization) => {
         const ids = organization.ids(devicesListing).slice(-2);
         return seedAssignments(organization, ids, 'system');

@@ -1,3 +1,16 @@
+import { Edge } from '../../../src/graph/edges';
+import {
+  directoriesListing,
+  directory,
+  Directory,
+  DirectorySettings,
+} from '../../../src/steps/directories/directory';
+import {
+  DirectoryKind,
+  directoryKinds,
+} from '../../../src/steps/directories/kinds';
+import { groupsListing } from '../../../src/steps/groups/group';
+import { usersListing } from '../../../src/steps/users/user';
 import {
   Children,
   DAY_MS,
@@ -15,18 +28,8 @@ import {
   subListingEndpoint,
   toEdge,
   upTo,
-} from '../../../test/sandbox/resource';
-import { Edge } from '../../graph/edges';
-import { groupsListing } from '../groups/group';
-import { groupIds } from '../groups/sandbox';
-import { usersListing } from '../users/user';
-import {
-  directoriesListing,
-  directory,
-  Directory,
-  DirectorySettings,
-} from './directory';
-import { DirectoryKind, directoryKinds } from './kinds';
+} from '../resource';
+import { groupIds } from './groups';
 
 /** The groups that are bound to the directories of a kind, by their names. */
 const GROUPS: Record<string, string[]> = {
@@ -34,6 +37,14 @@ const GROUPS: Record<string, string[]> = {
   office_365: ['Sales', 'Finance'],
   ldap_server: ['Engineering', 'IT'],
   active_directory: ['Finance'],
+};
+
+/** The part of the API of each kind. */
+const PATHS: Record<string, string> = {
+  g_suite: '/v2/gsuites',
+  office_365: '/v2/office365s',
+  ldap_server: '/v2/ldapservers',
+  active_directory: '/v2/activedirectories',
 };
 
 /** What the settings of each kind say. */
@@ -66,31 +77,35 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     listingEndpoint({
       name: 'directories',
+      path: '/v2/directories',
       listing: directoriesListing,
-      sortable: ['id'],
-      hasNoTotal: true,
       seed: seedDirectories,
     }),
-    ...directoryKinds.flatMap((kind) => [
-      listingEndpoint({
-        name: `${kind.type} settings`,
-        listing: kind.settings,
-        hasNoTotal: true,
-        seed: (organization) => seedSettings(organization, kind),
-      }),
-      subListingEndpoint({
-        name: `${kind.type} groups`,
-        subListing: kind.groups,
-        hasNoTotal: true,
-        seed: (organization) => seedGroups(organization, kind),
-      }),
-      subListingEndpoint({
-        name: `${kind.type} users`,
-        subListing: kind.users,
-        hasNoTotal: true,
-        seed: (organization) => seedUsers(organization, kind),
-      }),
-    ]),
+    ...directoryKinds.flatMap((kind) => {
+      const path = PATHS[kind.type] ?? '';
+      return [
+        listingEndpoint({
+          name: `${kind.type} settings`,
+          path,
+          listing: kind.settings,
+          seed: (organization) => seedSettings(organization, kind),
+        }),
+        subListingEndpoint({
+          name: `${kind.type} groups`,
+          path: `${path}/{id}/associations`,
+          targets: 'user_group',
+          subListing: kind.groups,
+          seed: (organization) => seedGroups(organization, kind),
+        }),
+        subListingEndpoint({
+          name: `${kind.type} users`,
+          path: `${path}/{id}/associations`,
+          targets: 'user',
+          subListing: kind.users,
+          seed: (organization) => seedUsers(organization, kind),
+        }),
+      ];
+    }),
   ],
   samples: [sample(directory, fullDirectoryRecord())],
   expected: (organization) => {

@@ -1,3 +1,9 @@
+import { devicesListing } from '../../../src/steps/devices/device';
+import { policiesListing } from '../../../src/steps/policies/policy';
+import {
+  PolicyResult,
+  policyResultsListing,
+} from '../../../src/steps/policyResults/policyResult';
 import {
   Children,
   DAY_MS,
@@ -9,21 +15,17 @@ import {
   SandboxOrganization,
   secret,
   subListingEndpoint,
-} from '../../../test/sandbox/resource';
-import { devicesListing } from '../devices/device';
-import { SandboxDevice } from '../devices/sandbox';
-import { policiesListing } from '../policies/policy';
-import { placeOf, SandboxPolicy } from '../policies/sandbox';
-import { PolicyResult, policyResultsListing } from './policyResult';
+} from '../resource';
+import { SandboxDevice } from './devices';
+import { placeOf, SandboxPolicy } from './policies';
 
 export const sandbox: ResourceSandbox = {
   sizes: { policyResults: 450 },
   endpoints: [
     subListingEndpoint({
       name: 'policy results',
+      path: '/v2/policies/{id}/policystatuses',
       subListing: policyResultsListing,
-      sortable: ['id'],
-      hasNoTotal: true,
       seed: seedResults,
     }),
   ],

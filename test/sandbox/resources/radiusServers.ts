@@ -1,3 +1,13 @@
+import { Edge } from '../../../src/graph/edges';
+import { groupsListing } from '../../../src/steps/groups/group';
+import {
+  radiusGroupsListing,
+  radiusServer,
+  RadiusServer,
+  radiusServersListing,
+  radiusUsersListing,
+} from '../../../src/steps/radiusServers/radiusServer';
+import { usersListing } from '../../../src/steps/users/user';
 import {
   Children,
   listingEndpoint,
@@ -12,38 +22,30 @@ import {
   subListingEndpoint,
   toEdge,
   upTo,
-} from '../../../test/sandbox/resource';
-import { Edge } from '../../graph/edges';
-import { groupsListing } from '../groups/group';
-import { groupIds } from '../groups/sandbox';
-import { usersListing } from '../users/user';
-import {
-  radiusGroupsListing,
-  radiusServer,
-  RadiusServer,
-  radiusServersListing,
-  radiusUsersListing,
-} from './radiusServer';
+} from '../resource';
+import { groupIds } from './groups';
 
 export const sandbox: ResourceSandbox = {
   sizes: { radiusServers: 3, radiusServerUsers: 6 },
   endpoints: [
     listingEndpoint({
       name: 'radiusServers',
+      path: '/radiusservers',
       listing: radiusServersListing,
-      sortable: ['_id', 'name'],
       seed: seedServers,
     }),
     subListingEndpoint({
       name: 'radiusServer groups',
+      path: '/v2/radiusservers/{id}/associations',
+      targets: 'user_group',
       subListing: radiusGroupsListing,
-      hasNoTotal: true,
       seed: seedGroups,
     }),
     subListingEndpoint({
       name: 'radiusServer users',
+      path: '/v2/radiusservers/{id}/associations',
+      targets: 'user',
       subListing: radiusUsersListing,
-      hasNoTotal: true,
       seed: seedUsers,
     }),
   ],

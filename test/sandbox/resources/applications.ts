@@ -1,4 +1,9 @@
 import {
+  Application,
+  application,
+  applicationsListing,
+} from '../../../src/steps/applications/application';
+import {
   DAY_MS,
   FIRST_DAY,
   iso,
@@ -11,8 +16,7 @@ import {
   SandboxOrganization,
   secret,
   times,
-} from '../../../test/sandbox/resource';
-import { Application, application, applicationsListing } from './application';
+} from '../resource';
 
 export type SandboxApplication = Application & {
   _id: string;
@@ -44,8 +48,8 @@ export const sandbox: ResourceSandbox = {
     // It ignores `fields`, as JumpCloud may: each application comes with its private key.
     listingEndpoint({
       name: 'applications',
+      path: '/applications',
       listing: applicationsListing,
-      sortable: ['_id', 'name'],
       seed: seedApplications,
     }),
   ],

@@ -1,5 +1,6 @@
 import { Faker } from '@faker-js/faker';
 
+import { SystemUser, user, usersListing } from '../../../src/steps/users/user';
 import {
   DAY_MS,
   FIRST_DAY,
@@ -14,8 +15,7 @@ import {
   SandboxOrganization,
   secret,
   times,
-} from '../../../test/sandbox/resource';
-import { SystemUser, user, usersListing } from './user';
+} from '../resource';
 
 export type SandboxUser = SystemUser & { _id: string; username: string };
 
@@ -36,8 +36,8 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     listingEndpoint({
       name: 'users',
+      path: '/systemusers',
       listing: usersListing,
-      sortable: ['_id', 'username', 'email'],
       seed: seedUsers,
     }),
   ],
@@ -186,7 +186,7 @@ function seedUser(
 }
 
 /** A user with every field set. */
-export function fullUserRecord(): SystemUser {
+function fullUserRecord(): SystemUser {
   return {
     _id: '5f3a9c1e2b7d4a0011223344',
     account_locked: true,

@@ -1,3 +1,11 @@
+import { BoundObject } from '../../../src/graph/edges';
+import {
+  Command,
+  command,
+  commandDeviceGroupsListing,
+  commandsListing,
+} from '../../../src/steps/commands/command';
+import { deviceGroupsListing } from '../../../src/steps/deviceGroups/deviceGroup';
 import {
   Children,
   listingEndpoint,
@@ -11,29 +19,21 @@ import {
   secret,
   subListingEndpoint,
   upTo,
-} from '../../../test/sandbox/resource';
-import { BoundObject } from '../../graph/edges';
-import { deviceGroupsListing } from '../deviceGroups/deviceGroup';
-import {
-  Command,
-  command,
-  commandDeviceGroupsListing,
-  commandsListing,
-} from './command';
+} from '../resource';
 
 export const sandbox: ResourceSandbox = {
   sizes: { commands: 6 },
   endpoints: [
     listingEndpoint({
       name: 'commands',
+      path: '/commands',
       listing: commandsListing,
-      sortable: ['_id', 'name'],
       seed: seedCommands,
     }),
     subListingEndpoint({
       name: 'command deviceGroups',
+      path: '/v2/commands/{id}/systemgroups',
       subListing: commandDeviceGroupsListing,
-      hasNoTotal: true,
       seed: seedDeviceGroups,
     }),
   ],

@@ -1,3 +1,13 @@
+import { Edge } from '../../../src/graph/edges';
+import { deviceGroupsListing } from '../../../src/steps/deviceGroups/deviceGroup';
+import { devicesListing } from '../../../src/steps/devices/device';
+import {
+  policiesListing,
+  Policy,
+  policy,
+  policyDeviceGroupsListing,
+  policyDevicesListing,
+} from '../../../src/steps/policies/policy';
 import {
   Children,
   FIRST_DAY,
@@ -14,17 +24,7 @@ import {
   subListingEndpoint,
   times,
   toEdge,
-} from '../../../test/sandbox/resource';
-import { Edge } from '../../graph/edges';
-import { deviceGroupsListing } from '../deviceGroups/deviceGroup';
-import { devicesListing } from '../devices/device';
-import {
-  policiesListing,
-  Policy,
-  policy,
-  policyDeviceGroupsListing,
-  policyDevicesListing,
-} from './policy';
+} from '../resource';
 
 export type SandboxPolicy = Policy & {
   id: string;
@@ -56,21 +56,22 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     listingEndpoint({
       name: 'policies',
+      path: '/v2/policies',
       listing: policiesListing,
-      sortable: ['id', 'name'],
-      hasNoTotal: true,
       seed: seedPolicies,
     }),
     subListingEndpoint({
       name: 'policy device groups',
+      path: '/v2/policies/{id}/associations',
+      targets: 'system_group',
       subListing: policyDeviceGroupsListing,
-      hasNoTotal: true,
       seed: seedDeviceGroups,
     }),
     subListingEndpoint({
       name: 'policy devices',
+      path: '/v2/policies/{id}/associations',
+      targets: 'system',
       subListing: policyDevicesListing,
-      hasNoTotal: true,
       seed: seedDevices,
     }),
   ],

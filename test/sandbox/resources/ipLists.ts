@@ -1,4 +1,9 @@
 import {
+  IpList,
+  ipList,
+  ipListsListing,
+} from '../../../src/steps/ipLists/ipList';
+import {
   listingEndpoint,
   objectId,
   ofAccount,
@@ -6,16 +11,15 @@ import {
   sample,
   SandboxOrganization,
   upTo,
-} from '../../../test/sandbox/resource';
-import { IpList, ipList, ipListsListing } from './ipList';
+} from '../resource';
 
 export const sandbox: ResourceSandbox = {
   sizes: { ipLists: 2 },
   endpoints: [
     listingEndpoint({
       name: 'ipLists',
+      path: '/v2/iplists',
       listing: ipListsListing,
-      sortable: ['id', 'name'],
       seed: seedIpLists,
     }),
   ],

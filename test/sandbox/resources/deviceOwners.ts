@@ -1,9 +1,6 @@
-import {
-  relationshipKey,
-  ResourceSandbox,
-} from '../../../test/sandbox/resource';
-import { devicesListing } from '../devices/device';
-import { usersListing } from '../users/user';
+import { devicesListing } from '../../../src/steps/devices/device';
+import { usersListing } from '../../../src/steps/users/user';
+import { relationshipKey, ResourceSandbox } from '../resource';
 
 /** The devices themselves name their owners. */
 export const sandbox: ResourceSandbox = {

@@ -1,3 +1,10 @@
+import { adminsListing } from '../../../src/steps/administrators/admin';
+import {
+  Role,
+  role,
+  roleKey,
+  rolesListing,
+} from '../../../src/steps/roles/role';
 import {
   listingEndpoint,
   objectId,
@@ -7,10 +14,8 @@ import {
   sample,
   SandboxOrganization,
   times,
-} from '../../../test/sandbox/resource';
-import { adminsListing } from '../administrators/admin';
-import { SandboxAdmin } from '../administrators/sandbox';
-import { Role, role, roleKey, rolesListing } from './role';
+} from '../resource';
+import { SandboxAdmin } from './administrators';
 
 type SandboxRole = Role & { id: string; name: string };
 
@@ -34,7 +39,12 @@ const CUSTOM_ROLES = {
 export const sandbox: ResourceSandbox = {
   sizes: { roles: 10 },
   endpoints: [
-    listingEndpoint({ name: 'roles', listing: rolesListing, seed: seedRoles }),
+    listingEndpoint({
+      name: 'roles',
+      path: '/v2/roles',
+      listing: rolesListing,
+      seed: seedRoles,
+    }),
   ],
   samples: [
     sample(role, {

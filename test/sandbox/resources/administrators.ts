@@ -1,4 +1,10 @@
 import {
+  Admin,
+  admin,
+  adminsListing,
+} from '../../../src/steps/administrators/admin';
+import { SystemUser, usersListing } from '../../../src/steps/users/user';
+import {
   DAY_MS,
   FIRST_DAY,
   iso,
@@ -12,9 +18,7 @@ import {
   SandboxOrganization,
   secret,
   upTo,
-} from '../../../test/sandbox/resource';
-import { SystemUser, usersListing } from '../users/user';
-import { Admin, admin, adminsListing } from './admin';
+} from '../resource';
 
 export type SandboxAdmin = Admin & {
   _id: string;
@@ -30,8 +34,8 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     listingEndpoint({
       name: 'administrators',
+      path: '/users',
       listing: adminsListing,
-      sortable: ['_id', 'email'],
       seed: seedAdmins,
     }),
   ],

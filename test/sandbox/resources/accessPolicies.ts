@@ -1,4 +1,12 @@
 import {
+  AuthPolicy,
+  authPoliciesListing,
+  authPolicy,
+} from '../../../src/steps/accessPolicies/authPolicy';
+import { applicationsListing } from '../../../src/steps/applications/application';
+import { groupsListing } from '../../../src/steps/groups/group';
+import { ipListsListing } from '../../../src/steps/ipLists/ipList';
+import {
   listingEndpoint,
   objectId,
   ofAccount,
@@ -8,12 +16,8 @@ import {
   sample,
   SandboxOrganization,
   upTo,
-} from '../../../test/sandbox/resource';
-import { applicationsListing } from '../applications/application';
-import { groupsListing } from '../groups/group';
-import { groupIds, ON_CALL } from '../groups/sandbox';
-import { ipListsListing } from '../ipLists/ipList';
-import { AuthPolicy, authPoliciesListing, authPolicy } from './authPolicy';
+} from '../resource';
+import { groupIds, ON_CALL } from './groups';
 
 /** Of a group and an IP list that are deleted, and that a policy still names. */
 const DELETED = '5f0000000000000000000001';
@@ -25,8 +29,8 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     listingEndpoint({
       name: 'accessPolicies',
+      path: '/v2/authn/policies',
       listing: authPoliciesListing,
-      sortable: ['id', 'name'],
       seed: seedPolicies,
     }),
   ],

@@ -1,3 +1,11 @@
+import { Edge } from '../../../src/graph/edges';
+import {
+  assignedGroupsListing,
+  assignedUsersListing,
+} from '../../../src/steps/applicationAssignments/assignments';
+import { applicationsListing } from '../../../src/steps/applications/application';
+import { groupsListing, membersListing } from '../../../src/steps/groups/group';
+import { usersListing } from '../../../src/steps/users/user';
 import {
   Children,
   perParent,
@@ -6,17 +14,9 @@ import {
   SandboxOrganization,
   subListingEndpoint,
   toEdge,
-} from '../../../test/sandbox/resource';
-import { Edge } from '../../graph/edges';
-import { applicationsListing } from '../applications/application';
-import {
-  SandboxApplication,
-  UNUSED_APPLICATION,
-} from '../applications/sandbox';
-import { groupsListing, membersListing } from '../groups/group';
-import { groupIds, ON_CALL } from '../groups/sandbox';
-import { usersListing } from '../users/user';
-import { assignedGroupsListing, assignedUsersListing } from './assignments';
+} from '../resource';
+import { SandboxApplication, UNUSED_APPLICATION } from './applications';
+import { groupIds, ON_CALL } from './groups';
 
 /** Which groups use what. */
 const GROUPS: Record<string, string[]> = {
@@ -47,14 +47,16 @@ export const sandbox: ResourceSandbox = {
     // JumpCloud is not known to send totals for the associations of applications.
     subListingEndpoint({
       name: 'assignedGroups',
+      path: '/v2/applications/{id}/associations',
+      targets: 'user_group',
       subListing: assignedGroupsListing,
-      hasNoTotal: true,
       seed: seedGroups,
     }),
     subListingEndpoint({
       name: 'assignedUsers',
+      path: '/v2/applications/{id}/associations',
+      targets: 'user',
       subListing: assignedUsersListing,
-      hasNoTotal: true,
       seed: seedUsers,
     }),
   ],

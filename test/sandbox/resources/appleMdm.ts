@@ -1,6 +1,17 @@
 import { Faker } from '@faker-js/faker';
 
 import {
+  AppleDevice,
+  appleDevice,
+  appleDevicesListing,
+} from '../../../src/steps/appleMdm/appleDevice';
+import {
+  AppleMdm,
+  appleMdm,
+  appleMdmsListing,
+} from '../../../src/steps/appleMdm/appleMdm';
+import { devicesListing } from '../../../src/steps/devices/device';
+import {
   Children,
   DAY_MS,
   FIRST_DAY,
@@ -18,10 +29,7 @@ import {
   secret,
   subListingEndpoint,
   times,
-} from '../../../test/sandbox/resource';
-import { devicesListing } from '../devices/device';
-import { AppleDevice, appleDevice, appleDevicesListing } from './appleDevice';
-import { AppleMdm, appleMdm, appleMdmsListing } from './appleMdm';
+} from '../resource';
 
 /** Model, family of models, operating system and its version. */
 const MODELS = [
@@ -39,14 +47,14 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     listingEndpoint({
       name: 'appleMdms',
+      path: '/v2/applemdms',
       listing: appleMdmsListing,
-      defaultLimit: 1,
       seed: seedMdms,
     }),
     subListingEndpoint({
       name: 'appleDevices',
+      path: '/v2/applemdms/{id}/devices',
       subListing: appleDevicesListing,
-      sortable: ['id', 'createdAt', 'osVersion', 'serialNumber'],
       seed: seedDevices,
     }),
   ],

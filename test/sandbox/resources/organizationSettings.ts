@@ -1,3 +1,9 @@
+import { passwordPolicy } from '../../../src/steps/organizationSettings/passwordPolicy';
+import {
+  OrganizationRecord,
+  organizationSettings,
+  settingsListing,
+} from '../../../src/steps/organizationSettings/settings';
 import {
   ofAccount,
   ResourceSandbox,
@@ -5,19 +11,14 @@ import {
   SandboxOrganization,
   secret,
   subListingEndpoint,
-} from '../../../test/sandbox/resource';
-import { passwordPolicy } from './passwordPolicy';
-import {
-  OrganizationRecord,
-  organizationSettings,
-  settingsListing,
-} from './settings';
+} from '../resource';
 
 export const sandbox: ResourceSandbox = {
   sizes: {},
   endpoints: [
     subListingEndpoint({
       name: 'organizationSettings',
+      path: '/organizations/{id}',
       subListing: settingsListing,
       seed: (organization) =>
         new Map([[organization.id, [makeRecord(organization)]]]),

@@ -1,3 +1,9 @@
+import { role, roleKey } from '../../../src/steps/roles/role';
+import {
+  ServiceAccount,
+  serviceAccount,
+  serviceAccountsListing,
+} from '../../../src/steps/serviceAccounts/serviceAccount';
 import {
   DAY_MS,
   FIRST_DAY,
@@ -11,19 +17,14 @@ import {
   SandboxOrganization,
   secret,
   times,
-} from '../../../test/sandbox/resource';
-import { role, roleKey } from '../roles/role';
-import {
-  ServiceAccount,
-  serviceAccount,
-  serviceAccountsListing,
-} from './serviceAccount';
+} from '../resource';
 
 export const sandbox: ResourceSandbox = {
   sizes: { serviceAccounts: 2 },
   endpoints: [
     listingEndpoint({
       name: 'serviceAccounts',
+      path: '/v2/service-accounts',
       listing: serviceAccountsListing,
       seed: seedServiceAccounts,
     }),

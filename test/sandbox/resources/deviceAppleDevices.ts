@@ -1,9 +1,9 @@
 import {
-  relationshipKey,
-  ResourceSandbox,
-} from '../../../test/sandbox/resource';
-import { AppleDevice, appleDevicesListing } from '../appleMdm/appleDevice';
-import { devicesListing } from '../devices/device';
+  AppleDevice,
+  appleDevicesListing,
+} from '../../../src/steps/appleMdm/appleDevice';
+import { devicesListing } from '../../../src/steps/devices/device';
+import { relationshipKey, ResourceSandbox } from '../resource';
 
 export const sandbox: ResourceSandbox = {
   sizes: {},

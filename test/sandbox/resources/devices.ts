@@ -1,6 +1,13 @@
 import { Faker } from '@faker-js/faker';
 
 import {
+  device,
+  devicesListing,
+  LocalUser,
+  System,
+} from '../../../src/steps/devices/device';
+import { usersListing } from '../../../src/steps/users/user';
+import {
   DAY_MS,
   FIRST_DAY,
   hexadecimal,
@@ -14,9 +21,7 @@ import {
   SandboxOrganization,
   secret,
   times,
-} from '../../../test/sandbox/resource';
-import { usersListing } from '../users/user';
-import { device, devicesListing, LocalUser, System } from './device';
+} from '../resource';
 
 export type SandboxDevice = System & {
   _id: string;
@@ -74,8 +79,8 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     listingEndpoint({
       name: 'devices',
+      path: '/systems',
       listing: devicesListing,
-      sortable: ['_id', 'displayName', 'hostname'],
       seed: seedDevices,
     }),
   ],
@@ -269,7 +274,7 @@ function seedLocalUsers(
 }
 
 /** A device with every field set. */
-export function fullDeviceRecord(): System {
+function fullDeviceRecord(): System {
   return {
     _id: '5f3a9c1e2b7d4a0011220001',
     active: true,

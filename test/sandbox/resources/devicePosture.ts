@@ -1,17 +1,9 @@
 import { Faker } from '@faker-js/faker';
 
 import {
-  listingEndpoint,
-  ofAccount,
-  ownId,
-  relationshipKey,
-  ResourceSandbox,
-  sample,
-  SandboxOrganization,
-} from '../../../test/sandbox/resource';
-import { devicesListing } from '../devices/device';
-import { SandboxDevice } from '../devices/sandbox';
-import { devicePosture, DevicePosture } from './posture';
+  devicePosture,
+  DevicePosture,
+} from '../../../src/steps/devicePosture/posture';
 import {
   alfTable,
   bitLockerTable,
@@ -24,7 +16,18 @@ import {
   sipTable,
   systemInfoTable,
   tpmTable,
-} from './tables';
+} from '../../../src/steps/devicePosture/tables';
+import { devicesListing } from '../../../src/steps/devices/device';
+import {
+  listingEndpoint,
+  ofAccount,
+  ownId,
+  relationshipKey,
+  ResourceSandbox,
+  sample,
+  SandboxOrganization,
+} from '../resource';
+import { SandboxDevice } from './devices';
 
 /** Models by the makers of the made-up devices. */
 const MODELS: Record<string, string[]> = {
@@ -38,58 +41,78 @@ const MODELS: Record<string, string[]> = {
 export const sandbox: ResourceSandbox = {
   sizes: {},
   endpoints: [
-    endpoint('hardware details', systemInfoTable, (device, faker, index) => [
-      {
-        ...{ computer_name: device.displayName, hostname: device.hostname },
-        ...{ hardware_serial: device.serialNumber, hardware_version: '' },
-        hardware_vendor: device.hwVendor,
-        hardware_model: MODELS[device.hwVendor ?? '']?.[index % 2],
-        uuid: faker.string.uuid().toUpperCase(),
-        physical_memory: String((index % 3 === 0 ? 32 : 16) * 1024 ** 3),
-        cpu_brand: device.osFamily === 'darwin' ? 'Apple M2 Pro' : 'Intel',
-        cpu_physical_cores: 8,
-        cpu_logical_cores: 8,
-        collection_time: '2026-09-29T23:10:00',
-      },
-    ]),
-    endpoint('network interfaces', interfacesTable, (device, faker) => [
-      { interface: 'en0', mac: faker.internet.mac() },
-      { interface: 'lo0', mac: '00:00:00:00:00:00' },
-      ...(device.osFamily === 'windows'
-        ? [
-            {
-              interface: 'wlan0',
-              mac: faker.internet.mac({ separator: '-' }).toUpperCase(),
-            },
-          ]
-        : []),
-    ]),
-    endpoint('disks', disksTable, ({ osFamily, fde }, _, index) =>
-      osFamily === 'windows'
-        ? []
-        : osFamily === 'darwin'
+    endpoint(
+      'hardware details',
+      'system_info',
+      systemInfoTable,
+      (device, faker, index) => [
+        {
+          ...{ computer_name: device.displayName, hostname: device.hostname },
+          ...{ hardware_serial: device.serialNumber, hardware_version: '' },
+          hardware_vendor: device.hwVendor,
+          hardware_model: MODELS[device.hwVendor ?? '']?.[index % 2],
+          uuid: faker.string.uuid().toUpperCase(),
+          physical_memory: String((index % 3 === 0 ? 32 : 16) * 1024 ** 3),
+          cpu_brand: device.osFamily === 'darwin' ? 'Apple M2 Pro' : 'Intel',
+          cpu_physical_cores: 8,
+          cpu_logical_cores: 8,
+          collection_time: '2026-09-29T23:10:00',
+        },
+      ],
+    ),
+    endpoint(
+      'network interfaces',
+      'interface_details',
+      interfacesTable,
+      (device, faker) => [
+        { interface: 'en0', mac: faker.internet.mac() },
+        { interface: 'lo0', mac: '00:00:00:00:00:00' },
+        ...(device.osFamily === 'windows'
           ? [
-              { name: '/dev/disk1s1', encrypted: 0 },
-              { name: '/dev/disk3s5', encrypted: fde?.active ? 1 : 0 },
+              {
+                interface: 'wlan0',
+                mac: faker.internet.mac({ separator: '-' }).toUpperCase(),
+              },
             ]
-          : [
-              // Most servers have an encrypted disk beside the one that they start from.
-              ...(index % 4 === 1 ? [] : [{ name: '/dev/dm-0', encrypted: 1 }]),
-              { name: '/dev/nvme0n1p1', encrypted: 0 },
-            ],
+          : []),
+      ],
     ),
-    endpoint('bitlocker', bitLockerTable, ({ osFamily, fde }) =>
-      osFamily === 'windows'
-        ? [
-            {
-              device_id: '\\\\?\\Volume{1}\\',
-              drive_letter: 'C:',
-              protection_status: fde?.active ? 1 : 0,
-            },
-          ]
-        : [],
+    endpoint(
+      'disks',
+      'disk_encryption',
+      disksTable,
+      ({ osFamily, fde }, _, index) =>
+        osFamily === 'windows'
+          ? []
+          : osFamily === 'darwin'
+            ? [
+                { name: '/dev/disk1s1', encrypted: 0 },
+                { name: '/dev/disk3s5', encrypted: fde?.active ? 1 : 0 },
+              ]
+            : [
+                // Most servers have an encrypted disk beside the one that they start from.
+                ...(index % 4 === 1
+                  ? []
+                  : [{ name: '/dev/dm-0', encrypted: 1 }]),
+                { name: '/dev/nvme0n1p1', encrypted: 0 },
+              ],
     ),
-    endpoint('mac firewalls', alfTable, ({ osFamily }, _, index) =>
+    endpoint(
+      'bitlocker',
+      'bitlocker_info',
+      bitLockerTable,
+      ({ osFamily, fde }) =>
+        osFamily === 'windows'
+          ? [
+              {
+                device_id: '\\\\?\\Volume{1}\\',
+                drive_letter: 'C:',
+                protection_status: fde?.active ? 1 : 0,
+              },
+            ]
+          : [],
+    ),
+    endpoint('mac firewalls', 'alf', alfTable, ({ osFamily }, _, index) =>
       osFamily === 'darwin'
         ? [
             {
@@ -99,7 +122,7 @@ export const sandbox: ResourceSandbox = {
           ]
         : [],
     ),
-    endpoint('sip', sipTable, ({ osFamily }, _, index) =>
+    endpoint('sip', 'sip_config', sipTable, ({ osFamily }, _, index) =>
       osFamily === 'darwin'
         ? [
             { config_flag: 'allow_untrusted_kexts', enabled: 0 },
@@ -107,13 +130,18 @@ export const sandbox: ResourceSandbox = {
           ]
         : [],
     ),
-    endpoint('secure boot', secureBootTable, ({ osFamily }, _, index) =>
-      osFamily === 'linux'
-        ? []
-        : [{ secure_boot: index % 25 === 12 ? 0 : 1, setup_mode: 0 }],
+    endpoint(
+      'secure boot',
+      'secureboot',
+      secureBootTable,
+      ({ osFamily }, _, index) =>
+        osFamily === 'linux'
+          ? []
+          : [{ secure_boot: index % 25 === 12 ? 0 : 1, setup_mode: 0 }],
     ),
     endpoint(
       'security center',
+      'windows_security_center',
       securityCenterTable,
       ({ osFamily }, _, index) =>
         osFamily === 'windows'
@@ -128,7 +156,7 @@ export const sandbox: ResourceSandbox = {
             ]
           : [],
     ),
-    endpoint('tpm', tpmTable, ({ osFamily }, _, index) =>
+    endpoint('tpm', 'tpm_info', tpmTable, ({ osFamily }, _, index) =>
       osFamily === 'windows'
         ? [
             {
@@ -165,18 +193,17 @@ export function insightDevices(
   );
 }
 
-/** A table with the rows of each device, in the order of the devices. */
+/** A table of System Insights with the rows of each device, in the order of the devices. */
 function endpoint<T extends InsightRow>(
   name: string,
+  table: string,
   { listing }: InsightTable<T>,
   rowsOf: (device: SandboxDevice, faker: Faker, index: number) => T[],
 ) {
   return listingEndpoint<T>({
     name,
+    path: `/v2/systeminsights/${table}`,
     listing,
-    sortable: [listing.sort ?? listing.query?.sort ?? ''],
-    maxLimit: 10_000,
-    hasNoTotal: true,
     seed: (organization) => {
       const faker = organization.faker(name);
       return insightDevices(organization).flatMap((device, i) =>

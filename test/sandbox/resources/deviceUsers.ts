@@ -1,3 +1,13 @@
+import { BoundObject, Edge } from '../../../src/graph/edges';
+import {
+  deviceGroupMembersListing,
+  userGroupsOfDeviceGroup,
+  usersOfDeviceGroup,
+} from '../../../src/steps/deviceGroups/deviceGroup';
+import { devicesListing } from '../../../src/steps/devices/device';
+import { deviceUsersListing } from '../../../src/steps/deviceUsers/deviceUser';
+import { groupsListing, membersListing } from '../../../src/steps/groups/group';
+import { usersListing } from '../../../src/steps/users/user';
 import {
   Children,
   ownId,
@@ -7,23 +17,14 @@ import {
   SandboxOrganization,
   subListingEndpoint,
   toEdge,
-} from '../../../test/sandbox/resource';
-import { BoundObject, Edge } from '../../graph/edges';
-import {
-  deviceGroupMembersListing,
-  userGroupsOfDeviceGroup,
-  usersOfDeviceGroup,
-} from '../deviceGroups/deviceGroup';
-import { devicesListing } from '../devices/device';
-import { groupsListing, membersListing } from '../groups/group';
-import { usersListing } from '../users/user';
-import { deviceUsersListing } from './deviceUser';
+} from '../resource';
 
 export const sandbox: ResourceSandbox = {
   sizes: {},
   endpoints: [
     subListingEndpoint({
       name: 'device users',
+      path: '/v2/systems/{id}/users',
       subListing: deviceUsersListing,
       seed: seedDeviceUsers,
     }),

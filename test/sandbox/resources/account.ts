@@ -1,5 +1,5 @@
-import { ResourceSandbox, sample } from '../../../test/sandbox/resource';
-import { account } from '.';
+import { account } from '../../../src/steps/account';
+import { ResourceSandbox, sample } from '../resource';
 
 /** The sandbox serves the organizations itself. */
 export const sandbox: ResourceSandbox = {

@@ -1,5 +1,13 @@
 import { Faker } from '@faker-js/faker';
 
+import { Edge } from '../../../src/graph/edges';
+import {
+  group,
+  groupsListing,
+  membersListing,
+  UserGroup,
+} from '../../../src/steps/groups/group';
+import { usersListing } from '../../../src/steps/users/user';
 import {
   Children,
   listingEndpoint,
@@ -14,11 +22,8 @@ import {
   subListingEndpoint,
   toEdge,
   upTo,
-} from '../../../test/sandbox/resource';
-import { Edge } from '../../graph/edges';
-import { DEPARTMENTS } from '../users/sandbox';
-import { usersListing } from '../users/user';
-import { group, groupsListing, membersListing, UserGroup } from './group';
+} from '../resource';
+import { DEPARTMENTS } from './users';
 
 /** Nobody is a member of it. */
 export const ON_CALL = 'Incident Response (on call)';
@@ -28,18 +33,15 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     listingEndpoint({
       name: 'groups',
+      path: '/v2/usergroups',
       listing: groupsListing,
-      sortable: ['id', 'name'],
       seed: seedGroups,
       // As recorded from the real API: only the single group has its attributes.
       listed: (row) => ({ ...row, attributes: null }),
-      filters: {
-        'attributes.sudo.enabled:eq:true': ({ attributes }) =>
-          attributes?.sudo?.enabled === true,
-      },
     }),
     subListingEndpoint({
       name: 'members',
+      path: '/v2/usergroups/{id}/members',
       subListing: membersListing,
       seed: seedMembers,
     }),

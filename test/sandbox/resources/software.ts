@@ -1,4 +1,12 @@
 import {
+  AppRow,
+  appsTable,
+  ProgramRow,
+  programsTable,
+  software,
+  toSoftware,
+} from '../../../src/steps/software/software';
+import {
   listingEndpoint,
   ofAccount,
   relationshipKey,
@@ -6,16 +14,8 @@ import {
   sample,
   SandboxOrganization,
   times,
-} from '../../../test/sandbox/resource';
-import { insightDevices } from '../devicePosture/sandbox';
-import {
-  AppRow,
-  appsTable,
-  ProgramRow,
-  programsTable,
-  software,
-  toSoftware,
-} from './software';
+} from '../resource';
+import { insightDevices } from './devicePosture';
 
 const APPS = [
   ...['Safari', 'Mail', 'Google Chrome', 'Slack', 'zoom.us', 'Xcode'],
@@ -48,18 +48,14 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     listingEndpoint({
       name: 'apps',
+      path: '/v2/systeminsights/apps',
       listing: appsTable.listing,
-      filterable: ['system_id'],
-      maxLimit: 10_000,
-      hasNoTotal: true,
       seed: seedApps,
     }),
     listingEndpoint({
       name: 'programs',
+      path: '/v2/systeminsights/programs',
       listing: programsTable.listing,
-      filterable: ['system_id'],
-      maxLimit: 10_000,
-      hasNoTotal: true,
       seed: seedPrograms,
     }),
   ],

@@ -1,3 +1,15 @@
+import { Edge } from '../../../src/graph/edges';
+import {
+  deviceGroup,
+  deviceGroupMembersListing,
+  deviceGroupsListing,
+  SystemGroup,
+  userGroupsOfDeviceGroup,
+  usersOfDeviceGroup,
+} from '../../../src/steps/deviceGroups/deviceGroup';
+import { devicesListing } from '../../../src/steps/devices/device';
+import { groupsListing } from '../../../src/steps/groups/group';
+import { usersListing } from '../../../src/steps/users/user';
 import {
   Children,
   listingEndpoint,
@@ -11,21 +23,9 @@ import {
   subListingEndpoint,
   toEdge,
   upTo,
-} from '../../../test/sandbox/resource';
-import { Edge } from '../../graph/edges';
-import { devicesListing } from '../devices/device';
-import { SandboxDevice } from '../devices/sandbox';
-import { groupsListing } from '../groups/group';
-import { groupIds } from '../groups/sandbox';
-import { usersListing } from '../users/user';
-import {
-  deviceGroup,
-  deviceGroupMembersListing,
-  deviceGroupsListing,
-  SystemGroup,
-  userGroupsOfDeviceGroup,
-  usersOfDeviceGroup,
-} from './deviceGroup';
+} from '../resource';
+import { SandboxDevice } from './devices';
+import { groupIds } from './groups';
 
 /** The device groups that are there first, and which devices and user groups each has. */
 const KINDS: Array<{
@@ -66,26 +66,28 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     listingEndpoint({
       name: 'device groups',
+      path: '/v2/systemgroups',
       listing: deviceGroupsListing,
-      sortable: ['id', 'name'],
-      hasNoTotal: true,
       seed: seedDeviceGroups,
     }),
     subListingEndpoint({
       name: 'device group members',
+      path: '/v2/systemgroups/{id}/members',
       subListing: deviceGroupMembersListing,
       seed: seedMembers,
     }),
     subListingEndpoint({
       name: 'user groups of device groups',
+      path: '/v2/systemgroups/{id}/associations',
+      targets: 'user_group',
       subListing: userGroupsOfDeviceGroup,
-      hasNoTotal: true,
       seed: seedUserGroups,
     }),
     subListingEndpoint({
       name: 'users of device groups',
+      path: '/v2/systemgroups/{id}/associations',
+      targets: 'user',
       subListing: usersOfDeviceGroup,
-      hasNoTotal: true,
       seed: seedUsers,
     }),
   ],

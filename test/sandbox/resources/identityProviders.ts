@@ -1,4 +1,9 @@
 import {
+  identityProvider,
+  IdentityProvider,
+  identityProvidersListing,
+} from '../../../src/steps/identityProviders/identityProvider';
+import {
   listingEndpoint,
   objectId,
   ofAccount,
@@ -7,18 +12,14 @@ import {
   SandboxOrganization,
   secret,
   times,
-} from '../../../test/sandbox/resource';
-import {
-  identityProvider,
-  IdentityProvider,
-  identityProvidersListing,
-} from './identityProvider';
+} from '../resource';
 
 export const sandbox: ResourceSandbox = {
   sizes: { identityProviders: 1 },
   endpoints: [
     listingEndpoint({
       name: 'identityProviders',
+      path: '/v2/identity-providers',
       listing: identityProvidersListing,
       seed: seedIdentityProviders,
     }),

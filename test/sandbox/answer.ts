@@ -1,0 +1,135 @@
+import { ApiPath } from './api';
+import { Refusal } from './refusal';
+import { SandboxOrganization } from './resource';
+import type { Route } from './routes';
+import { toFilter, toSortFields } from './violations';
+
+export interface ListPage {
+  items: unknown[];
+  total?: number;
+}
+
+type Row = Record<string, unknown>;
+
+/**
+ * Answers a request that the table of the API allows, from what an organization holds.
+ *
+ * @param turn gives an unsorted list an order of its own. Without it, the order is always the
+ *   same: the newest first
+ * @throws Refusal for an object that is not there
+ */
+export function answerRoute(
+  { api, endpoint, parentId, objectId }: Route,
+  url: URL,
+  organization: SandboxOrganization,
+  turn: number | undefined,
+): ListPage | { object: unknown } {
+  if (!endpoint) {
+    throw new Refusal(501, 'The sandbox holds none of these');
+  }
+  if ('subListing' in endpoint) {
+    const all = organization.children(endpoint.subListing).get(parentId ?? '');
+    if (!all) {
+      throw new Refusal(404, 'Not Found');
+    }
+    return api.answer === 'object'
+      ? { object: all[0] }
+      : toPage(all, api, url, turn);
+  }
+  const rows = organization.rowsOf<Row>(endpoint);
+  if (objectId) {
+    const object = rows.find(({ _id, id }) => (_id ?? id) === objectId);
+    if (!object) {
+      throw new Refusal(404, 'Not Found');
+    }
+    return { object };
+  }
+  const { listed = (row: unknown) => row } = endpoint;
+  const page = toPage(rows, api, url, turn);
+  return { ...page, items: (page.items as never[]).map(listed) };
+}
+
+/** A page of a list: filtered, in order, and then cut out. Nothing is sorted unless asked for. */
+export function toPage(
+  all: unknown[],
+  api: ApiPath,
+  { searchParams }: URL,
+  turn: number | undefined,
+): ListPage {
+  const left = leave(all as Row[], searchParams.get('filter'));
+  const sort = searchParams.get('sort');
+  const order =
+    sort !== null
+      ? sortBy(left, sort)
+      : !api.sortsBy
+        ? left
+        : turn === undefined
+          ? [...left].reverse()
+          : shuffle(left, turn);
+  const skip = Number(searchParams.get('skip'));
+  const limit = api.limit
+    ? Number(searchParams.get('limit') ?? api.limit.byDefault)
+    : left.length;
+  return {
+    items: order.slice(skip, skip + limit).filter((row) => row !== null),
+    total: api.hasTotal ? left.length : undefined,
+  };
+}
+
+function leave(rows: Row[], text: string | null): Row[] {
+  const filter = toFilter(text);
+  if (!filter) {
+    return rows;
+  }
+  const { field, operator, value } = filter;
+  const values = new Set(operator === 'in' ? value.split('|') : [value]);
+  return rows.filter(
+    (row) => values.has(String(valueOf(row, field))) !== (operator === 'ne'),
+  );
+}
+
+/** The value of a field; "a.b" is the field b of the field a. */
+function valueOf(row: Row, field: string): unknown {
+  return field
+    .split('.')
+    .reduce<unknown>(
+      (value, name) => (value as Row | null | undefined)?.[name],
+      row,
+    );
+}
+
+function sortBy(rows: Row[], sort: string): Row[] {
+  // What the sandbox holds is in the order of the ids.
+  if (/^_?id$/.test(sort)) {
+    return rows;
+  }
+  const fields = toSortFields(sort);
+  return [...rows].sort((a, b) => {
+    for (const { field, isDescending } of fields) {
+      const order = compare(valueOf(a, field), valueOf(b, field));
+      if (order !== 0) {
+        return isDescending ? -order : order;
+      }
+    }
+    return 0;
+  });
+}
+
+function compare(a: unknown, b: unknown): number {
+  const [one, other] = [toSortable(a), toSortable(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function toSortable(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
+}
+
+/** The same items in an order that differs from one request to the next. */
+function shuffle<T>(items: T[], seed: number): T[] {
+  const place = (i: number) =>
+    (((i + 1) * 7919 + seed * 104_729) % 65_537) + i / items.length;
+  return items
+    .map((item, i) => ({ item, place: place(i) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}

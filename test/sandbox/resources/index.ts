@@ -1,0 +1,87 @@
+import { ResourceSandbox, SandboxOrganization, Sizes } from '../resource';
+import { sandbox as accessPolicies } from './accessPolicies';
+import { sandbox as account } from './account';
+import { sandbox as administrators } from './administrators';
+import { sandbox as appleMdm } from './appleMdm';
+import { sandbox as applicationAssignments } from './applicationAssignments';
+import { sandbox as applications } from './applications';
+import { sandbox as commands } from './commands';
+import { sandbox as deviceAppleDevices } from './deviceAppleDevices';
+import { sandbox as deviceGroups } from './deviceGroups';
+import { sandbox as deviceOwners } from './deviceOwners';
+import { sandbox as devicePosture } from './devicePosture';
+import { sandbox as devices } from './devices';
+import { sandbox as deviceUsers } from './deviceUsers';
+import { sandbox as directories } from './directories';
+import { sandbox as duoAccounts } from './duoAccounts';
+import { sandbox as groups } from './groups';
+import { sandbox as identityProviders } from './identityProviders';
+import { sandbox as ipLists } from './ipLists';
+import { sandbox as organizationSettings } from './organizationSettings';
+import { sandbox as policies } from './policies';
+import { sandbox as policyGroups } from './policyGroups';
+import { sandbox as policyResults } from './policyResults';
+import { sandbox as radiusServers } from './radiusServers';
+import { sandbox as roles } from './roles';
+import { sandbox as serviceAccounts } from './serviceAccounts';
+import { sandbox as software } from './software';
+import { sandbox as users } from './users';
+
+/** What the sandbox holds, resource by resource. */
+export const resourceSandboxes: ResourceSandbox[] = [
+  account,
+  users,
+  groups,
+  applications,
+  applicationAssignments,
+  devices,
+  deviceOwners,
+  deviceGroups,
+  deviceUsers,
+  appleMdm,
+  deviceAppleDevices,
+  policies,
+  policyResults,
+  policyGroups,
+  commands,
+  administrators,
+  roles,
+  serviceAccounts,
+  organizationSettings,
+  ipLists,
+  accessPolicies,
+  radiusServers,
+  directories,
+  identityProviders,
+  devicePosture,
+  software,
+  duoAccounts,
+];
+
+/** Everything that the sandbox serves, besides the organizations. */
+export const allEndpoints = resourceSandboxes.flatMap(
+  ({ endpoints }) => endpoints,
+);
+
+/** The sizes of the demo: one organization, and what the resources say. */
+export const DEMO_SIZES: Sizes = Object.assign(
+  { organizations: 1 },
+  ...resourceSandboxes.map(({ sizes }) => sizes),
+) as Sizes;
+
+/** The keys of everything that organizations hold, as they belong into the graph, by type, in order. */
+export function expectedKeys(
+  organizations: SandboxOrganization[],
+): Record<string, string[]> {
+  const keys: Record<string, string[]> = {};
+  for (const organization of organizations) {
+    for (const { expected } of resourceSandboxes) {
+      for (const [type, own] of Object.entries(expected(organization))) {
+        keys[type] = [...(keys[type] ?? []), ...own];
+      }
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(keys).map(([type, own]) => [type, [...new Set(own)].sort()]),
+  );
+}
