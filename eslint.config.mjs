@@ -43,6 +43,11 @@ export default tseslint.config(
     ['./**'],
     'The configuration imports nothing of ours.',
   ),
+  restrictImports(
+    'test/sandbox/api.ts',
+    ['**/src/**'],
+    'What the API takes does not follow from what is under test.',
+  ),
   {
     files: [
       'test/**/main.ts',
