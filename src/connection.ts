@@ -9,7 +9,7 @@ import path from 'path';
 
 import { createAgent } from './agent';
 import { IntegrationConfig } from './config';
-import { tell } from './jobLog';
+import { joinUpTo, publishInfo, publishWarning } from './jobLog';
 import {
   ClientObserver,
   Connection,
@@ -49,7 +49,9 @@ export function clientOf({
 }: IntegrationExecutionContext<IntegrationConfig>): JumpCloudClient {
   let client = clients.get(instance);
   if (!client) {
-    client = createAPIClient(toConnection(instance.config, logger));
+    client = createAPIClient(
+      toConnection(instance.config, createObserver(logger)),
+    );
     clients.set(instance, client);
   }
   return client;
@@ -61,9 +63,9 @@ export function clientOf({
  * @throws IntegrationValidationError saying which field is wrong; never with a value in it
  *   that may be a credential
  */
-function toConnection(
+export function toConnection(
   config: Partial<IntegrationConfig>,
-  logger: IntegrationLogger,
+  observer: ClientObserver,
 ): Connection {
   const credential = toCredential(config);
   const region = toRegion(config.region?.trim() || 'us');
@@ -85,7 +87,7 @@ function toConnection(
       credential.kind === 'API key'
         ? credential
         : { ...credential, tokenUrl, transport: transportTo(tokenUrl) },
-    observer: createObserver(logger),
+    observer,
   };
 }
 
@@ -221,8 +223,8 @@ function userAgent(): string {
 
 /** Logs what happens to requests, and tells JupiterOne's user what may need attention. */
 function createObserver(logger: IntegrationLogger): ClientObserver {
-  let isSlowDownTold = false;
-  let toldAt = Date.now();
+  let isSlowDownPublished = false;
+  let progressedAt = Date.now();
   return {
     attempted(attempt) {
       logger.debug(attempt, 'A request was attempted.');
@@ -230,27 +232,37 @@ function createObserver(logger: IntegrationLogger): ClientObserver {
     slowedDown({ reason, milliseconds, concurrency }) {
       logger.warn(
         { reason, milliseconds, concurrency },
-        'Pausing, then going on with fewer requests in flight.',
+        'Rate limited: pausing, then continuing with fewer concurrent requests.',
       );
-      if (!isSlowDownTold) {
-        isSlowDownTold = true;
-        tell(
+      if (!isSlowDownPublished) {
+        isSlowDownPublished = true;
+        publishInfo(
           logger,
           `JumpCloud asked to slow down (${reason}), so the job takes longer.`,
         );
       }
     },
     progressed(name, count, total) {
-      if (Date.now() - toldAt >= PROGRESS_INTERVAL_MS) {
-        toldAt = Date.now();
+      if (Date.now() - progressedAt >= PROGRESS_INTERVAL_MS) {
+        progressedAt = Date.now();
         logger.info({ count, total }, `Reading ${name} ...`);
       }
     },
     deletedCounted(name, count, total) {
       logger.info(
         { count, total },
-        `JumpCloud counts ${total} ${name} and lists ${count}: the rest belong to objects that no longer exist.`,
+        `JumpCloud counts ${total} ${name} but lists ${count}; the others refer to deleted objects.`,
       );
+    },
+    wishesDropped({ name, path }, dropped, reason) {
+      publishInfo(
+        logger,
+        `JumpCloud refuses optional parameters for the ${name} (${path}): ${joinUpTo(dropped)}. They are read ` +
+          `without, with more requests. Its reason: ${reason}`,
+      );
+    },
+    organizationsUnlisted(note) {
+      publishWarning(logger, note);
     },
   };
 }

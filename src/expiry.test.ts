@@ -28,7 +28,7 @@ async function warningsOf(
 }
 
 const ownedBy = (id: string) => ({ credentialOwner: () => id });
-const asServiceAccount = { credential: 'service account' } as const;
+const asServiceAccount = { credentialKind: 'service account' } as const;
 
 describe('the credential in use', () => {
   const ADVICE =

@@ -3,7 +3,7 @@ import {
   IntegrationWarnEventName,
 } from '@jupiterone/integration-sdk-core';
 
-import { listed, quoted, warn } from './jobLog';
+import { joinUpTo, publishWarning, quoted } from './jobLog';
 import { JumpCloudClient } from './jumpcloud/client';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -39,7 +39,7 @@ export interface CredentialOwner {
   expiresOn: unknown;
 }
 
-/** The runs whose credential is known, and was warned of. */
+/** Clients already warned about their credential. */
 const warned = new WeakSet<JumpCloudClient>();
 
 /**
@@ -70,16 +70,23 @@ export async function warnOfExpiry(
     )
     .sort((a, b) => a.at - b.at);
   // The SDK has no name for such an event; this one comes nearest.
-  const tell = (message: string) =>
-    warn(logger, message, {}, IntegrationWarnEventName.MissingPermission);
+  const publish = (message: string) =>
+    publishWarning(
+      logger,
+      message,
+      {},
+      IntegrationWarnEventName.MissingPermission,
+    );
 
   if (ownerId !== undefined) {
     const own = expiring.find(({ id }) => id === ownerId);
     if (own && !warned.has(client)) {
       warned.add(client);
       const what =
-        client.credential === 'API key' ? client.credential : 'client secret';
-      tell(
+        client.credentialKind === 'API key'
+          ? client.credentialKind
+          : 'client secret';
+      publish(
         `The ${what} of this integration (${kind} ${own.name}) expire${own.at > now ? 's' : 'd'} on ${own.day}: ` +
           advice,
       );
@@ -89,12 +96,12 @@ export async function warnOfExpiry(
   const possible = expiring.filter(({ at }) => at > now);
   if (
     possible.length > 0 &&
-    client.credential === credential &&
+    client.credentialKind === credential &&
     (await client.organizations()).length === 1
   ) {
     const names = possible.map(({ name, day }) => `${name} (${day})`);
-    tell(
-      `${plural} that expire within ${NOTICE_DAYS} days: ${listed(names, MAX_NAMED)}. ` +
+    publish(
+      `${plural} that expire within ${NOTICE_DAYS} days: ${joinUpTo(names, MAX_NAMED)}. ` +
         `If this integration uses one of them, ${advice}`,
     );
   }

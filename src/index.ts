@@ -1,6 +1,11 @@
-import { IntegrationInvocationConfig } from '@jupiterone/integration-sdk-core';
+import {
+  IntegrationExecutionContext,
+  IntegrationInvocationConfig,
+} from '@jupiterone/integration-sdk-core';
 
+import { bindStep } from './bindStep';
 import { instanceConfigFields, IntegrationConfig } from './config';
+import { confirmEmptyStep, declarePartialStep } from './graph/finalSteps';
 import { getStepStartStates, ingestionConfig } from './ingestionSources';
 import { integrationSteps } from './steps';
 import { validateInvocation } from './validateInvocation';
@@ -12,7 +17,23 @@ export const invocationConfig: IntegrationInvocationConfig<IntegrationConfig> =
     validateInvocation,
     getStepStartStates,
     ingestionConfig,
-    integrationSteps,
+    integrationSteps: [
+      ...integrationSteps,
+      confirmEmptyStep,
+      declarePartialStep,
+    ].map((step) => bindStep(step, isWholeRun)),
+    dependencyGraphOrder: [
+      confirmEmptyStep.dependencyGraphId,
+      declarePartialStep.dependencyGraphId,
+    ],
   };
+
+/** `j1-integration collect --step` replaces the start states, and disables all other steps. */
+async function isWholeRun(
+  context: IntegrationExecutionContext<IntegrationConfig>,
+): Promise<boolean> {
+  const states = await invocationConfig.getStepStartStates?.(context);
+  return states?.[declarePartialStep.id]?.disabled !== true;
+}
 
 export type { IntegrationConfig };

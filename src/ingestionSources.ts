@@ -7,7 +7,9 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import { IntegrationConfig } from './config';
+import { confirmEmptyStep, declarePartialStep } from './graph/finalSteps';
 import { IngestionSource } from './graph/source';
+import { joinUpTo, quoted } from './jobLog';
 import { integrationSteps } from './steps';
 
 /** How the SDK's command line calls the instance that it makes up. */
@@ -35,7 +37,10 @@ export function getStepStartStates({
   instance,
 }: IntegrationExecutionContext<IntegrationConfig>): StepStartStates {
   const { disabled } = chosenSources(instance);
-  const states: StepStartStates = {};
+  const states: StepStartStates = {
+    [confirmEmptyStep.id]: { disabled: false },
+    [declarePartialStep.id]: { disabled: false },
+  };
   for (const { id, source, dependsOn } of integrationSteps) {
     const isDisabled =
       disabled.has(source?.id ?? '') ||
@@ -88,9 +93,14 @@ function readNames(value: string | undefined, field: string): string[] {
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new IntegrationValidationError(
-      `${field} names ${unknown.length} unknown ingestion source${unknown.length > 1 ? 's' : ''}: it takes ` +
-        `${known.join(', ')}, separated by commas.`,
+      `${field} contains ${unknown.length > 1 ? 'unknown ingestion sources' : 'an unknown ingestion source'}, ` +
+        `${joinUpTo(unknown.map(describeName), 5)}. Valid sources: ${known.join(', ')}.`,
     );
   }
   return names;
+}
+
+/** A name that is longer than that of any source may be a key that was set in the wrong place. */
+function describeName(name: string): string {
+  return name.length <= 25 ? quoted(name) : `one of ${name.length} characters`;
 }

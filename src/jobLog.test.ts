@@ -1,11 +1,11 @@
-import { listed, quoted } from './jobLog';
+import { joinUpTo, quoted } from './jobLog';
 
 test.each<[string[], number, string]>([
   [['a'], 2, 'a'],
   [['a', 'b'], 2, 'a, b'],
   [['a', 'b', 'c', 'd'], 2, 'a, b and 2 more'],
 ])('of %j at most %d are listed: %s', (items, most, text) => {
-  expect(listed(items, most)).toBe(text);
+  expect(joinUpTo(items, most)).toBe(text);
 });
 
 test.each<[unknown, string]>([

@@ -6,12 +6,12 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 /**
- * Tells something twice: in the log of the process, with details, and as an event in the job
- * log, where JupiterOne's user reads it.
+ * Logs a message in the process, with details, and publishes it in the job log, where
+ * JupiterOne's user reads it.
  *
  * @param description whole sentences, and what to do where there is something to do
  */
-export function tell(
+export function publishInfo(
   logger: IntegrationLogger,
   description: string,
   details: Record<string, unknown> = {},
@@ -23,8 +23,8 @@ export function tell(
   });
 }
 
-/** Like `tell`, for what may need somebody to look at it. */
-export function warn(
+/** Like `publishInfo`, for what may need somebody to look at it. */
+export function publishWarning(
   logger: IntegrationLogger,
   description: string,
   details: Record<string, unknown> = {},
@@ -35,7 +35,7 @@ export function warn(
 }
 
 /** Some of a list, and how many more there are: "a, b and 3 more". */
-export function listed(items: string[], most = 20): string {
+export function joinUpTo(items: string[], most = 20): string {
   const more = items.length - most;
   const shown = items.slice(0, most).join(', ');
   return more > 0 ? `${shown} and ${more} more` : shown;

@@ -188,7 +188,7 @@ test('a key without access to any organization is refused', async () => {
   const error = await validate().catch((err: Error) => err);
   expect(error).toBeInstanceOf(IntegrationValidationError);
   expect((error as Error).message).toContain(
-    'has no access to any JumpCloud organization',
+    'JumpCloud does not show any organization to this API key (its list is empty)',
   );
 });
 
@@ -207,11 +207,6 @@ test('a key that JumpCloud rejects is refused at the first answer, naming the re
 
 test.each<[string, number, string]>([
   ['token', 403, 'refuses this service account a token: give it the Read Only'],
-  [
-    'organizations',
-    403,
-    'may not read the organizations: give it the Read Only',
-  ],
   ['organizations', 401, 'check that it still exists and has a role'],
 ])(
   'a service account without a role is told what it lacks (%s: %d)',
@@ -225,6 +220,27 @@ test.each<[string, number, string]>([
     await expect(validate(service)).rejects.toThrow(message);
   },
 );
+
+test('a service account that may read nothing is told what it lacks', async () => {
+  await useSandbox(
+    {},
+    ...['organizations', 'users', 'devices'].map(
+      (on): [FaultName, FaultOptions] => [
+        'status',
+        { on, when: 'always', value: 403, message: 'No role' },
+      ],
+    ),
+  );
+  await expect(
+    validate({
+      apiKey: undefined,
+      clientId: SANDBOX_CLIENT_ID,
+      clientSecret: SANDBOX_CLIENT_SECRET,
+    }),
+  ).rejects.toThrow(
+    /\(403 Forbidden \("No role"\)\..*give it the Read Only role.*\), and no user or device tells it/,
+  );
+});
 
 test('the local stand-in for the API is taken on this machine only', async () => {
   await useSandbox();
@@ -249,7 +265,7 @@ test('ingestion sources that do not exist are refused, with those that do', asyn
     'enabledIngestionSources',
   ] as const) {
     await expect(validate({ [field]: 'unheard-of, secret' })).rejects.toThrow(
-      /names 2 unknown ingestion sources: it takes [a-z-]+, /,
+      /contains unknown ingestion sources, .*\. Valid sources: [a-z-]+, /,
     );
   }
 });

@@ -2,7 +2,7 @@ import { IntegrationExecutionContext } from '@jupiterone/integration-sdk-core';
 
 import { IntegrationConfig } from './config';
 import { clientOf } from './connection';
-import { listed, quoted, tell, withoutStack } from './jobLog';
+import { joinUpTo, publishInfo, quoted, withoutStack } from './jobLog';
 import { chosenSources } from './ingestionSources';
 import { idOf } from './jumpcloud/listing';
 
@@ -33,9 +33,9 @@ async function validate(
     quoted(organization?.displayName || idOf(organization)),
   );
   const plural = names.length > 1 ? 's' : '';
-  tell(
+  publishInfo(
     context.logger,
-    `JumpCloud's region "${client.region.name}" accepts the ${client.credential}. ` +
-      `Collecting from organization${plural} ${listed(names)}.`,
+    `JumpCloud's region "${client.region.name}" accepts the ${client.credentialKind}. ` +
+      `Collecting from organization${plural} ${joinUpTo(names)}.`,
   );
 }

@@ -5,8 +5,9 @@ import {
 } from '@jupiterone/integration-sdk-testing';
 
 import { IntegrationConfig } from '../src/config';
+import { invocationConfig } from '../src';
 import { integrationSteps } from '../src/steps';
-import { accountStep } from '../src/steps/account';
+import { accountStep } from '../src/steps/core/account';
 import { recordedConfig, testConfigOf } from './config';
 import { setupStepRecording } from './recording';
 import { seedOrganizations } from './sandbox/organization';
@@ -37,7 +38,7 @@ function execute(stepId: string): Promise<Executed> {
 }
 
 async function executeNow(stepId: string): Promise<Executed> {
-  const step = integrationSteps.find(({ id }) => id === stepId)!;
+  const step = findStep(stepId);
   const before: Executed[] = [];
   for (const id of ancestorsOf(stepId)) {
     before.push(await execute(id));
@@ -65,6 +66,10 @@ async function executeNow(stepId: string): Promise<Executed> {
   };
 }
 
+function findStep(stepId: string) {
+  return invocationConfig.integrationSteps.find(({ id }) => id === stepId)!;
+}
+
 /** The steps that a step depends on, in the order in which they run. */
 function ancestorsOf(stepId: string): string[] {
   const wanted = new Set([stepId]);
@@ -84,7 +89,9 @@ beforeAll(() => {
 
 describe.each(integrationSteps.map(({ id }) => id))('%s', (stepId) => {
   test('makes nothing but what its metadata declares of the recorded answers', async () => {
-    const step = integrationSteps.find(({ id }) => id === stepId)!;
+    const step = invocationConfig.integrationSteps.find(
+      ({ id }) => id === stepId,
+    )!;
     const { entities, relationships } = await execute(stepId);
     for (const metadata of step.entities) {
       const own = entities.filter(({ _type }) => _type === metadata._type);
@@ -133,7 +140,7 @@ test('a service account asks for a token, and collects the same', async () => {
   });
   const recording = setupStepRecording(SERVICE_ACCOUNT_RECORDING);
   try {
-    await accountStep.executionHandler(context);
+    await findStep(accountStep.id).executionHandler(context);
   } finally {
     await recording.stop();
   }

@@ -9,6 +9,7 @@ import {
 
 import { omitFields } from '../src/jumpcloud/omitFields';
 import { ApiPath } from './sandbox/api';
+import { listingOf } from './sandbox/resource';
 import { findRoute } from './sandbox/routes';
 import { TOKEN_PATH } from './sandbox/tokens';
 
@@ -86,10 +87,7 @@ function leaveOutSecrets({ request, response }: RecordingEntry): void {
     return;
   }
   const body: unknown = JSON.parse(content.text);
-  const listing =
-    'subListing' in endpoint ? endpoint.subListing : endpoint.listing;
-  const items = itemsOf(body, api);
-  omitFields(items, listing?.omit ?? []);
+  omitFields(itemsOf(body, api), listingOf(endpoint)?.omit ?? []);
   content.text = JSON.stringify(body);
 }
 

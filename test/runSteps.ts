@@ -2,15 +2,19 @@ import { IntegrationStepExecutionContext } from '@jupiterone/integration-sdk-cor
 import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-testing';
 
 import { IntegrationConfig } from '../src/config';
+import { invocationConfig } from '../src';
 import { ResourceStep } from '../src/graph/step';
 import { integrationSteps } from '../src/steps';
 import { Sandbox, startSandbox } from './sandbox/server';
+
+type Context = IntegrationStepExecutionContext<IntegrationConfig>;
 
 /** Runs all steps one after the other, against a sandbox of their own. */
 export async function runSteps(
   run: (
     step: ResourceStep,
-    context: IntegrationStepExecutionContext<IntegrationConfig>,
+    execute: (context: Context) => unknown,
+    context: Context,
     sandbox: Sandbox,
   ) => Promise<void>,
 ): Promise<void> {
@@ -21,7 +25,11 @@ export async function runSteps(
       instanceConfig: { apiKey: sandbox.apiKey },
     });
     for (const step of integrationSteps) {
-      await run(step, context, sandbox);
+      const bound = invocationConfig.integrationSteps.find(
+        ({ id }) => id === step.id,
+      );
+      const execute = (own: Context) => bound?.executionHandler(own);
+      await run(step, execute, context, sandbox);
     }
   } finally {
     delete process.env.JUMPCLOUD_LOCAL_URL;

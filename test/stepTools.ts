@@ -3,19 +3,30 @@ import {
   createMockJobState,
 } from '@jupiterone/integration-sdk-testing';
 
-import { createFailures } from '../src/graph/failures';
-import { StepTools } from '../src/graph/step';
+import { createGaps } from '../src/graph/gaps';
+import { runOf } from '../src/graph/run';
+import { StepTools } from '../src/graph/tools';
 import { createGraphWriter } from '../src/graph/writer';
 import { JumpCloudClient } from '../src/jumpcloud/client';
-import { Part } from '../src/jumpcloud/listing';
+import { Found, Part } from '../src/jumpcloud/listing';
 import { CONSOLE_URL, ORGANIZATION_ID } from './propertiesOf';
 
-/**
- * What a step works with, without JumpCloud.
- *
- * @param parts what `listEach` yields, whatever is asked for
- */
-export function createStepTools(parts: Part<unknown>[] = []) {
+/** What a client answers, whatever is asked for. */
+interface Answers {
+  /** Pages of a listing. */
+  pages?: unknown[][];
+  /** Parts of the listings of many parents. */
+  parts?: Part<unknown>[];
+  /** Objects by their ids. */
+  found?: Found<unknown>[];
+}
+
+/** What a step works with, without JumpCloud. */
+export function createStepTools({
+  pages = [],
+  parts = [],
+  found = [],
+}: Answers = {}) {
   const logger = createMockIntegrationLogger();
   const published: string[] = [];
   const publish = ({ description }: { description: string }) =>
@@ -24,32 +35,65 @@ export function createStepTools(parts: Part<unknown>[] = []) {
   jest.spyOn(logger, 'publishInfoEvent').mockImplementation(publish);
   const asked: string[] = [];
   const jobState = createMockJobState();
-  const failures = createFailures(logger, 'things');
   const client: JumpCloudClient = {
     region: { name: 'us', consoleUrl: CONSOLE_URL, tokenUrl: '' },
-    credential: 'API key',
+    credentialKind: 'API key',
     credentialOwner: () => undefined,
     organizations: () => Promise.resolve([{ _id: ORGANIZATION_ID }]),
-    async *list() {},
+    organizationsMissing: () => Promise.resolve(undefined),
+    async *list() {
+      await Promise.resolve();
+      yield* pages as never[];
+    },
     async *listEach(_, parents) {
       await Promise.resolve();
       asked.push(...parents);
-      for (const part of parts) {
-        yield part as never;
-      }
+      yield* parts as never[];
     },
+    async *getEach(_, ids) {
+      await Promise.resolve();
+      asked.push(...ids);
+      yield* found as never[];
+    },
+    async *recheckEmpty() {},
   };
+  const run = runOf(client);
+  const gaps = createGaps(run, logger);
+  const counts: Record<string, number> = {};
   const tools: StepTools = {
+    organization: { _id: ORGANIZATION_ID },
     organizationId: ORGANIZATION_ID,
     client,
     jobState,
     logger,
-    failures,
-    graph: createGraphWriter(jobState, ({ _key }, type) =>
-      failures.leaveOut(_key, new Error(`It is a ${type}, too.`)),
-    ),
-    areDependenciesComplete: true,
-    convert: () => [],
+    gaps,
+    run,
+    noteReading: () => undefined,
+    graph: createGraphWriter({
+      organizationId: ORGANIZATION_ID,
+      jobState,
+      run,
+      counts,
+      onCollision: ({ _key, _type }, type) =>
+        gaps.skip(_key, 'things', [_type], new Error(`It is a ${type}, too.`)),
+    }),
+    convert: (definition, records) =>
+      records.map((record) =>
+        definition.create(record, {
+          organizationId: ORGANIZATION_ID,
+          consoleUrl: CONSOLE_URL,
+        }),
+      ),
+    forEachEntity: async ({ _type }, callback) =>
+      jobState.iterateEntities({ _type }, callback),
   };
-  return { tools, jobState, asked, published };
+  return { tools, jobState, asked, published, counts };
+}
+
+/** The gaps of a run: what is missing, why, and which types are incomplete. */
+export function gapsIn({ run }: StepTools): string[] {
+  return run.gaps.map(
+    ({ what, error, types }) =>
+      `${what} [${types === 'all' ? types : types.join()}]: ${error.message}`,
+  );
 }

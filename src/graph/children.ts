@@ -1,53 +1,119 @@
-import { listed, quoted, tell } from '../jobLog';
-import { SubListing } from '../jumpcloud/listing';
-import { StepTools } from './step';
+import { joinUpTo, publishInfo, quoted } from '../jobLog';
+import { Edge } from '../jumpcloud/edge';
+import { Listing } from '../jumpcloud/listing';
+import { quantity } from './counts';
+import { AnyResource } from './resource';
+import { StepTools } from './tools';
 
-/** What is read of many parents, and by which listing. */
+/** What is read of many objects. */
 export interface ChildrenOptions<T> {
-  /** The objects that have it: their ids, and their names for messages. */
-  parents: Map<string, string>;
-  /** What a parent is called in messages: "group". */
-  parentNoun: string;
-  listing: SubListing<T>;
+  /** What the objects are. */
+  resource: AnyResource;
+  /** Their ids, and their names for messages; all that are in the graph, if not given. */
+  parents?: Map<string, string>;
+  listing: Listing<T>;
+  /** The types that are incomplete when one can't be read. */
+  types: string[];
+}
+
+/** An edge of which it is known where it leads. */
+export type KnownEdge = Edge & { targetId: string };
+
+/** Some items of an object; with none, all have come. */
+export interface Children<T> {
+  parent: string;
+  items: T[];
+  isComplete: boolean;
 }
 
 /**
- * Reads what is listed of each of many objects, some of one at a time. A parent that can't be
- * read is noted, one that was deleted meanwhile is told, and neither stops the rest.
+ * Reads what is listed of each of many objects, some of one at a time. An object that can't
+ * be read is noted, one that was deleted meanwhile is told, and neither stops the rest.
  */
 export async function* readChildren<T>(
-  { client, organizationId, failures, logger }: StepTools,
-  { parents, parentNoun, listing }: ChildrenOptions<T>,
-): AsyncGenerator<{ parent: string; items: T[] }> {
+  tools: StepTools,
+  { resource, listing, types, ...options }: ChildrenOptions<T>,
+): AsyncGenerator<Children<T>> {
+  const { client, organizationId, gaps, logger } = tools;
+  const { noun } = resource.entity;
+  const parents = options.parents ?? (await namesOf(tools, resource));
   const gone: string[] = [];
-  for await (const { parent, items, error, isGone } of client.listEach(
+  tools.noteReading(listing, types);
+  for await (const part of client.listEach(
     organizationId,
     parents.keys(),
     listing,
+    resource.listing,
   )) {
-    if (isGone) {
-      gone.push(parent);
-    } else if (error) {
-      const name = quoted(parents.get(parent));
-      failures.note(
-        `the ${listing.name} of ${parentNoun} ${name} (${parent})`,
-        error,
-      );
-    } else {
-      yield { parent, items };
+    const { parent } = part;
+    switch (part.end) {
+      case undefined:
+        yield { parent, items: part.items, isComplete: false };
+        break;
+      case 'complete':
+        yield { parent, items: [], isComplete: true };
+        break;
+      case 'gone':
+        gone.push(parent);
+        break;
+      case 'failed': {
+        const name = quoted(parents.get(parent));
+        const what = `the ${listing.name} of ${noun} ${name} (${parent})`;
+        gaps.add(what, types, part.error);
+      }
     }
   }
   if (gone.length > 0) {
-    const noun = gone.length > 1 ? pluralOf(parentNoun) : parentNoun;
-    tell(
+    publishInfo(
       logger,
-      `Deleted during the job: ${gone.length} ${noun} (${listed(gone)}). ` +
-        `Their ${listing.name} are left out, and the next job deletes them.`,
+      `Deleted during the job: ${quantity(gone.length, noun)} (${joinUpTo(gone)}). ` +
+        `Their ${listing.name} were skipped; the next job removes what was deleted.`,
       { gone },
     );
   }
 }
 
-function pluralOf(noun: string): string {
-  return noun.replace(/y$/, 'ie') + 's';
+/**
+ * Reads the edges of many objects to objects of one type, a part of the edges of one at a
+ * time. What can't be read or understood is noted, and does not stop the rest.
+ */
+export async function* readEdges(
+  tools: StepTools,
+  target: AnyResource,
+  options: ChildrenOptions<Edge>,
+): AsyncGenerator<{ parent: string; edges: KnownEdge[] }> {
+  const { listing, resource, types } = options;
+  for await (const { parent, items } of readChildren(tools, options)) {
+    const edges = items.flatMap((edge): KnownEdge[] => {
+      const { targetId, targetType } = edge;
+      if (targetId && targetType === target.graphType) {
+        return [{ ...edge, targetId }];
+      }
+      const found = JSON.stringify(targetType);
+      tools.gaps.skip(
+        `one of ${resource.entity.noun} ${parent}`,
+        `${listing.name} of ${resource.listing.name}`,
+        types,
+        new Error(
+          `It points to an object of type ${found}, not "${target.graphType}".`,
+        ),
+      );
+      return [];
+    });
+    if (edges.length > 0) {
+      yield { parent, edges };
+    }
+  }
+}
+
+/** The objects of a resource that the organization has in the graph: names by their ids. */
+export async function namesOf(
+  tools: StepTools,
+  { entity }: AnyResource,
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  await tools.forEachEntity(entity, ({ _key, displayName }) => {
+    names.set(_key, displayName ?? _key);
+  });
+  return names;
 }

@@ -15,6 +15,7 @@ import {
   PropertySchema,
   PropertyValue,
   text,
+  UNREADABLE,
 } from './property';
 import { requireId } from './values';
 
@@ -32,10 +33,18 @@ const UNKNOWN: Property<unknown> = {
 
 /** A type of entity: its metadata, and how one is made of a record. */
 export interface EntityDefinition<T> extends StepEntityMetadata {
+  /** What an object is called in messages: "user group". */
+  noun: string;
   /** @throws IntegrationError when the record has no id, or can't be stored */
-  create(item: T, context: Omit<EntityContext, 'id'>): Entity;
+  create(item: T, context: CreateContext): Entity;
   /** The `_key` of a record's entity, which is its id unless the definition says otherwise. */
   keyOf(item: T, organizationId: string): string | undefined;
+}
+
+/** What is known of an object besides its record. */
+export interface CreateContext extends Omit<EntityContext, 'id'> {
+  /** Is told of a property whose field can't be understood. */
+  onUnreadable?: (property: string) => void;
 }
 
 /** What a type of entity is defined by. */
@@ -43,7 +52,7 @@ export interface EntityOptions<T> {
   resourceName: string;
   _type: string;
   _class: string[];
-  /** What an object is called in the meaning of its common properties: "user group". */
+  /** What an object is called: "user group". */
   noun: string;
   keyOf: (item: T, organizationId: string) => string | undefined;
   /** The path of its page in the admin console, where that is known. */
@@ -83,6 +92,7 @@ export function defineEntity<T>(
     resourceName,
     _type,
     _class,
+    noun,
     get schema() {
       return toSchema(readRows());
     },
@@ -93,7 +103,14 @@ export function defineEntity<T>(
       const context = { ...known, id: _key };
       const values: Record<string, PropertyValue | undefined> = {};
       for (const { name, property, rule } of readRows()) {
-        values[name] = fitToRule(property.valueOf(item, context), rule);
+        const value = property.valueOf(item, context);
+        if (value === UNREADABLE) {
+          known.onUnreadable?.(name);
+        }
+        values[name] = fitToRule(
+          value === UNREADABLE ? undefined : value,
+          rule,
+        );
       }
       const entity = createIntegrationEntity({
         entityData: {

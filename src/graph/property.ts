@@ -1,3 +1,4 @@
+import { idOf } from '../jumpcloud/listing';
 import {
   toEmailAddress,
   toFlag,
@@ -18,6 +19,9 @@ export interface PropertySchema {
 
 export type PropertyValue = string | number | boolean | string[] | null;
 
+/** Stands for a field that holds something, of which nothing can be made. */
+export const UNREADABLE = Symbol('unreadable');
+
 /** What is known of an object besides its record. */
 export interface EntityContext {
   /** The `_key` of the entity. */
@@ -30,7 +34,10 @@ export interface EntityContext {
 /** One property of an entity: its meaning, its type, and its value in one row. */
 export interface Property<T> {
   schema: PropertySchema;
-  valueOf: (item: T, context: EntityContext) => PropertyValue | undefined;
+  valueOf: (
+    item: T,
+    context: EntityContext,
+  ) => PropertyValue | undefined | typeof UNREADABLE;
 }
 
 type Get<T> = (item: T, context: EntityContext) => unknown;
@@ -91,6 +98,17 @@ export function email<T>(description: string, get: Get<T>): Property<T> {
   return property(schema, toEmailAddress, get);
 }
 
+/** The id of another object, which links follow. */
+export function reference<T>(description: string, get: Get<T>): Property<T> {
+  return property({ type: 'string', description }, toReference, get);
+}
+
+/** The ids of other objects, which links follow; an empty list is left out. */
+export function references<T>(description: string, get: Get<T>): Property<T> {
+  const schema = { type: 'array', items: { type: 'string' }, description };
+  return property(schema as PropertySchema, toReferences, get);
+}
+
 /** An object or a list as JSON; an empty one is left out. */
 export function json<T>(description: string, get: Get<T>): Property<T> {
   return property({ type: 'string', description }, toJson, get);
@@ -110,8 +128,36 @@ export function consoleLink<T>(
 
 function property<T>(
   schema: PropertySchema,
-  toValue: (value: unknown) => PropertyValue | undefined,
+  toValue: (value: unknown) => ReturnType<Property<T>['valueOf']>,
   get: Get<T>,
 ): Property<T> {
-  return { schema, valueOf: (item, context) => toValue(get(item, context)) };
+  return {
+    schema,
+    valueOf(item, context) {
+      const value = get(item, context);
+      return value === UNREADABLE ? UNREADABLE : toValue(value);
+    },
+  };
+}
+
+/** An id, or an object that has one. A blank one is none, and so is an empty object. */
+function toReference(value: unknown): string | undefined | typeof UNREADABLE {
+  if (typeof value === 'string') {
+    return toText(value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value === undefined || value === null ? undefined : UNREADABLE;
+  }
+  const isBlank = Object.values(value).every((field) => !field);
+  return idOf(value) ?? (isBlank ? undefined : UNREADABLE);
+}
+
+function toReferences(
+  value: unknown,
+): string[] | undefined | typeof UNREADABLE {
+  const ids = [value ?? []].flat().map(toReference);
+  if (ids.includes(UNREADABLE)) {
+    return UNREADABLE;
+  }
+  return toTexts(ids);
 }

@@ -13,8 +13,17 @@ export type RelationshipProperties = Record<
   string | number | boolean | undefined
 >;
 
+/** Where relationships come from, if not from a listing or property of their own. */
+interface Origin {
+  /** What they follow from: types of relationships, or properties such as `jumpcloud_user.managerId`. */
+  derivedFrom?: string[];
+  /** They connect entities that have something in common, among all there are. */
+  isMatched?: boolean;
+}
+
 /** A type of relationship: its metadata, and how one is made. */
-export interface RelationshipDefinition extends StepRelationshipMetadata {
+export interface RelationshipDefinition
+  extends StepRelationshipMetadata, Origin {
   create(
     fromKey: string,
     toKey: string,
@@ -27,8 +36,10 @@ export function defineRelationship(
   from: StepEntityMetadata,
   _class: RelationshipClass,
   to: StepEntityMetadata,
+  origin: Origin = {},
 ): RelationshipDefinition {
   return {
+    ...origin,
     _type: generateRelationshipType(_class, from._type, to._type),
     _class,
     sourceType: from._type,

@@ -1,131 +1,180 @@
 import { Entity, IntegrationError } from '@jupiterone/integration-sdk-core';
-import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-testing';
+import {
+  createMockIntegrationLogger,
+  createMockJobState,
+} from '@jupiterone/integration-sdk-testing';
 
-import { Sandbox, startSandbox } from '../../test/sandbox/server';
-import { IntegrationConfig } from '../config';
-import { defineStep, StepTools } from './step';
+import { createStepTools } from '../../test/stepTools';
+import { groups } from '../steps/core/group';
+import { user } from '../steps/core/user';
+import { runOf } from './run';
+import { defineStep } from './step';
+import { StepTools } from './tools';
 
-let sandbox: Sandbox;
+const ORGANIZATIONS = [
+  { _id: 'a', displayName: 'Acme' },
+  { _id: 'b', displayName: 'Blue' },
+];
 
-beforeEach(async () => {
-  sandbox = await startSandbox({ sizes: { organizations: 2 } });
-  process.env.JUMPCLOUD_LOCAL_URL = sandbox.url;
-});
-
-afterEach(async () => {
-  await sandbox.close();
-  delete process.env.JUMPCLOUD_LOCAL_URL;
-});
-
-function accountOf(place: number): Entity {
-  const { id } = sandbox.organizations[place]!;
-  return {
-    _key: id,
-    _type: 'jumpcloud_account',
-    _class: ['Account'],
-    displayName: id,
-  };
-}
-
-/** Executes a step of its own on a graph that has these entities already. */
+/** Executes a step of its own for two organizations. */
 function execute(
-  entities: Entity[],
   collect: (tools: StepTools) => Promise<void>,
+  { isWhole = true, entities = [] as Entity[] } = {},
 ) {
-  const context = createMockStepExecutionContext<IntegrationConfig>({
-    instanceConfig: { apiKey: sandbox.apiKey },
-    entities,
-  });
+  const client = {
+    ...createStepTools().tools.client,
+    organizations: () => Promise.resolve(ORGANIZATIONS),
+  };
+  const jobState = createMockJobState({ entities });
+  const logger = createMockIntegrationLogger();
+  const published: string[] = [];
+  jest
+    .spyOn(logger, 'publishInfoEvent')
+    .mockImplementation(({ description }) => published.push(description) > 0);
   const step = defineStep({
-    id: 'fetch-things',
-    name: 'Fetch things',
-    what: 'things',
-    dependsOn: ['fetch-account'],
+    id: 'fetch-users',
+    name: 'Fetch users',
+    what: 'users',
+    dependsOn: [],
+    entities: [user],
+    relationships: [],
+    mayFind: [groups],
     collect,
   });
-  const running = Promise.resolve(step.executionHandler(context));
-  return { running, jobState: context.jobState };
+  const running = step.execute({
+    client,
+    jobState,
+    logger,
+    isWholeRun: () => Promise.resolve(isWhole),
+  });
+  return { running, jobState, run: runOf(client), published, step };
 }
 
-const user: Entity = {
-  _key: 'user',
+const ada = (organizationId: string): Entity => ({
+  _key: 'ada',
   _type: 'jumpcloud_user',
   _class: ['User'],
   displayName: 'ada',
-};
+  organizationId,
+});
+
+const outOfOrder = new IntegrationError({
+  code: 'X',
+  message: 'Out of order.',
+});
 
 test('each organization is collected', async () => {
   const done: string[] = [];
-  const { running } = execute([accountOf(0), accountOf(1)], (tools) => {
-    done.push(tools.organizationId);
+  const { running } = execute(({ organizationId }) => {
+    done.push(organizationId);
     return Promise.resolve();
   });
   await running;
-  expect(done).toEqual(sandbox.organizations.map(({ id }) => id));
+  expect(done).toEqual(['a', 'b']);
 });
 
-test('an organization without an account is named, and does not stop the next', async () => {
-  const done: string[] = [];
-  const { running } = execute([accountOf(1)], (tools) => {
-    done.push(tools.organizationId);
-    return Promise.resolve();
-  });
-  await expect(running).rejects.toThrow(
-    'The organization has no account in the graph',
-  );
-  expect(done).toEqual([sandbox.organizations[1]!.id]);
-});
-
-test('an organization that can not be read fails the step, and does not stop the next', async () => {
-  const error = new IntegrationError({ code: 'X', message: 'Out of order.' });
+test('an organization that can not be read is a gap, and does not stop the next', async () => {
   let calls = 0;
-  const { running } = execute([accountOf(0), accountOf(1)], () => {
+  const { running, run, published } = execute(() => {
     calls += 1;
-    return calls === 1 ? Promise.reject(error) : Promise.resolve();
+    return calls === 1 ? Promise.reject(outOfOrder) : Promise.resolve();
   });
-  await expect(running).rejects.toBe(error);
+  await running;
   expect(calls).toBe(2);
+  expect(run.gaps).toMatchObject([
+    {
+      what: 'the users of organization "Acme" (a)',
+      types: ['jumpcloud_user'],
+      error: outOfOrder,
+    },
+  ]);
+  expect(published).toEqual(['Collected no users. Some could not be read.']);
+});
+
+test('in a run that does not declare what is partial, the step fails', async () => {
+  const { running } = execute(() => Promise.reject(outOfOrder), {
+    isWhole: false,
+  });
+  await expect(running).rejects.toBe(outOfOrder);
+});
+
+test('missing properties fail no step', async () => {
+  const { running } = execute(
+    ({ gaps }) => {
+      gaps.add('the settings', [], outOfOrder);
+      return Promise.resolve();
+    },
+    { isWhole: false },
+  );
+  await running;
 });
 
 test('what was collected before an unexpected error is kept', async () => {
-  const { running, jobState } = execute(
-    [accountOf(0), accountOf(1)],
-    async ({ graph }) => {
-      await graph.addEntities([user]);
-      throw new Error('A full disk');
-    },
-  );
+  const { running, jobState } = execute(async ({ graph, organizationId }) => {
+    await graph.addEntities([ada(organizationId)]);
+    throw new Error('A full disk');
+  });
   await expect(running).rejects.toThrow('A full disk');
-  expect(jobState.collectedEntities).toEqual([user]);
+  expect(jobState.collectedEntities).toEqual([ada('a')]);
 });
 
-test('a step knows whether everything that it depends on is complete, directly or not', async () => {
-  const context = createMockStepExecutionContext<IntegrationConfig>({
-    instanceConfig: { apiKey: sandbox.apiKey },
-    entities: [accountOf(0), accountOf(1)],
-  });
-  const known: Record<string, boolean> = {};
-  const run = async (id: string, dependsOn: string[], error?: Error) => {
-    const collect = ({ areDependenciesComplete }: StepTools) => {
-      known[id] = areDependenciesComplete;
-      return error ? Promise.reject(error) : Promise.resolve();
-    };
-    const step = defineStep({ id, name: id, what: id, dependsOn, collect });
-    await Promise.resolve(step.executionHandler(context)).catch(
-      () => undefined,
-    );
-  };
-  const error = new IntegrationError({ code: 'X', message: 'Out of order.' });
-  await run('good', []);
-  await run('bad', [], error);
-  await run('after-good', ['good']);
-  await run('after-bad', ['good', 'bad']);
-  await run('later', ['after-good', 'after-bad']);
-  expect(known).toEqual({
-    good: true,
-    bad: true,
-    'after-good': true,
-    'after-bad': false,
-    later: false,
-  });
+test('the same id in two organizations is an entity of each', async () => {
+  const found: string[] = [];
+  const { running, jobState } = execute(
+    async ({ graph, organizationId, forEachEntity }) => {
+      await graph.addEntities([ada(organizationId)]);
+      await forEachEntity(user, ({ organizationId: own }) => {
+        expect(own).toBe(organizationId);
+        found.push(organizationId);
+      });
+    },
+  );
+  await running;
+  expect(jobState.collectedEntities).toHaveLength(1);
+  expect(found).toEqual(['a', 'b']);
 });
+
+test('what was collected is counted in words', async () => {
+  const { running, published } = execute(
+    async ({ graph, organizationId }) =>
+      void (await graph.addEntities([ada(organizationId)])),
+  );
+  await running;
+  expect(published).toEqual(['Collected 1 user.']);
+});
+
+test('the types of what may be found are declared, too', async () => {
+  const { running, step, run } = execute(() => Promise.resolve());
+  await running;
+  expect(step.entities.map(({ _type }) => _type)).toEqual([
+    'jumpcloud_user',
+    'jumpcloud_group',
+  ]);
+  expect([...run.relationshipTypes.keys()]).toEqual([
+    'jumpcloud_account_has_group',
+  ]);
+});
+
+test.each([
+  [{ manager: 'b' }, []],
+  [{ manager: { id: 'b' } }, []],
+  [{ manager: '' }, []],
+  [{ manager: null }, []],
+  [{ manager: {} }, []],
+  [{ manager: 7 }, ['jumpcloud_user.managerId']],
+  [{ manager: { name: 'Bob' } }, ['jumpcloud_user.managerId']],
+])(
+  'a field of %j that links follow: incomplete is %j',
+  async (record, types) => {
+    const { running, run } = execute(async ({ convert, organizationId }) => {
+      if (organizationId === 'a') {
+        expect(
+          convert(user, [{ _id: 'ada', ...record } as never]),
+        ).toHaveLength(1);
+      }
+      return Promise.resolve();
+    });
+    await running;
+    expect(run.gaps.flatMap((gap) => gap.types)).toEqual(types);
+  },
+);

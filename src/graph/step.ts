@@ -1,48 +1,42 @@
-import {
-  Entity,
-  IntegrationLogger,
-  IntegrationMissingKeyError,
-  IntegrationStep,
-  IntegrationStepExecutionContext,
-  JobState,
-} from '@jupiterone/integration-sdk-core';
+import { IntegrationLogger, JobState } from '@jupiterone/integration-sdk-core';
 
-import { IntegrationConfig } from '../config';
-import { clientOf } from '../connection';
-import { quoted, tell, withoutStack } from '../jobLog';
+import { publishInfo, quoted, withoutStack } from '../jobLog';
 import { JumpCloudClient } from '../jumpcloud/client';
 import { idOf } from '../jumpcloud/listing';
+import { describeCounts } from './counts';
 import { EntityDefinition } from './entity';
-import { createFailures, Failures } from './failures';
+import { createGaps, Gaps } from './gaps';
+import { Reading } from './reading';
 import { RelationshipDefinition } from './relationship';
+import { AnyResource } from './resource';
+import { partialTypesOf, Run, runOf } from './run';
 import { IngestionSource } from './source';
+import { StepTools } from './tools';
 import { createGraphWriter, GraphWriter } from './writer';
 
-type StepContext = IntegrationStepExecutionContext<IntegrationConfig>;
-
-/** What a step collects an organization with. */
-export interface StepTools {
-  organizationId: string;
+/** What a step is executed with. */
+export interface StepContext {
   client: JumpCloudClient;
   jobState: JobState;
   logger: IntegrationLogger;
-  graph: GraphWriter;
-  failures: Failures;
-  /**
-   * Whether everything that the step depends on is complete. If not, JupiterOne takes the
-   * step's types for partial, whatever the step does.
-   */
-  areDependenciesComplete: boolean;
-  /** Makes the entities of records. A record that has no entity is left out, and the step fails. */
-  convert: <T>(definition: EntityDefinition<T>, records: T[]) => Entity[];
+  /** Whether this run ends with the step that declares what is partial. */
+  isWholeRun: () => Promise<boolean>;
 }
 
-/** A step of the integration, with what is known of it besides. */
-export interface ResourceStep extends IntegrationStep<IntegrationConfig> {
+/** A step of the integration. */
+export interface ResourceStep {
+  id: string;
+  name: string;
+  source?: IngestionSource;
+  /** The steps that must have ended before. */
+  dependsOn: string[];
   entities: EntityDefinition<never>[];
   relationships: RelationshipDefinition[];
-  dependsOn: string[];
-  source?: IngestionSource;
+  /** Those of its types of which it only adds what was not listed, and is linked with others. */
+  foundTypes: string[];
+  /** What it reads of JumpCloud. */
+  reads: Reading[];
+  execute: (context: StepContext) => Promise<void>;
 }
 
 /** What a step is defined by. */
@@ -55,83 +49,124 @@ export interface StepOptions {
   dependsOn: string[];
   entities?: EntityDefinition<never>[];
   relationships?: RelationshipDefinition[];
+  /** Resources of whose objects its entities are read, one by one. */
+  readOf?: AnyResource[];
+  /** Resources of which it may find some that were not listed. */
+  mayFind?: AnyResource[];
+  /** What it reads of JumpCloud: nothing but these. */
+  reads?: Reading[];
   /** Collects one organization. One that can't be read does not stop the next. */
   collect: (tools: StepTools) => Promise<void>;
 }
 
 /**
- * Defines a step, which collects one organization after the other. All that it collected is
- * kept, whatever happens, and it fails when anything is missing.
+ * Defines a step, which collects one organization after the other. It notes what it can't
+ * read, and ends well all the same: the last step of the run declares what is partial. In a
+ * run without that step, it fails.
  */
 export function defineStep(options: StepOptions): ResourceStep {
   const { id, name, what, source, dependsOn, collect } = options;
   const { entities = [], relationships = [] } = options;
+  const { readOf = [], mayFind = [], reads = [] } = options;
+  /** The types that are incomplete when it ends early. */
+  const own = (entities.length > 0 ? entities : relationships).map(
+    ({ _type }) => _type,
+  );
+  const found = {
+    entities: mayFind.map(({ entity }) => entity),
+    relationships: mayFind.flatMap(
+      ({ accountHas, relationshipsOnFound = [] }) => [
+        accountHas,
+        ...relationshipsOnFound,
+      ],
+    ),
+  };
+  const metadata = {
+    entities: [...entities, ...found.entities],
+    relationships: [...relationships, ...found.relationships],
+  };
+  const foundTypes = [...found.entities, ...found.relationships].map(
+    ({ _type }) => _type,
+  );
 
-  async function executionHandler(context: StepContext): Promise<void> {
-    const { jobState, logger } = context;
-    const failures = createFailures(logger, what, source);
-    const graph = createGraphWriter(jobState, ({ _key, _type }, otherType) =>
-      failures.leaveOut(
-        _key,
-        new Error(`The ${_type} has the same id as a ${otherType}.`),
+  async function execute(context: StepContext): Promise<void> {
+    const { client, jobState, logger } = context;
+    const run = runOf(client);
+    metadata.entities.forEach((each) => run.entityTypes.set(each._type, each));
+    metadata.relationships.forEach((each) =>
+      run.relationshipTypes.set(each._type, each),
+    );
+    entities.forEach(({ _type }) =>
+      run.readOf.set(
+        _type,
+        readOf.map(({ entity }) => entity._type),
       ),
     );
-    const client = clientOf(context);
-    const complete = await Promise.all(
-      dependsOn.map((other) => jobState.getData<boolean>(completeKey(other))),
-    );
-    const areDependenciesComplete = complete.every(Boolean);
-    let isComplete = false;
+    const gaps = createGaps(run, logger, source);
+    const counts: Record<string, number> = {};
     try {
       for (const organization of await client.organizations()) {
         const organizationId = idOf(organization) ?? '';
-        const convert = <T>(definition: EntityDefinition<T>, records: T[]) =>
-          records.flatMap((record) => {
-            try {
-              const { consoleUrl } = client.region;
-              return [
-                definition.create(record, { organizationId, consoleUrl }),
-              ];
-            } catch (err) {
-              const key = readKey(definition, record, organizationId);
-              failures.leaveOut(key, err);
-              return [];
-            }
-          });
-        const title = quoted(organization?.displayName || organizationId);
-        await failures.survive(
-          `the ${what} of organization ${title} (${organizationId || 'without an id'})`,
-          async () => {
-            if (dependsOn.length > 0 && !(await graph.has(organizationId))) {
-              throw new IntegrationMissingKeyError(
-                'The organization has no account in the graph; the step "Fetch account" creates it.',
-              );
-            }
-            await collect({
-              organizationId,
-              client,
-              jobState,
-              logger,
-              graph,
-              failures,
-              areDependenciesComplete,
-              convert,
-            });
-          },
-        );
+        const graph = createGraphWriter({
+          organizationId,
+          jobState,
+          run,
+          counts,
+          onCollision: ({ _key, _type }, otherType) =>
+            gaps.skip(
+              _key,
+              what,
+              [_type],
+              new Error(`The ${_type} has the same id as a ${otherType}.`),
+            ),
+        });
+        const title = quoted(organization.displayName || organizationId);
+        try {
+          await gaps.survive(
+            `the ${what} of organization ${title} (${organizationId})`,
+            own,
+            () =>
+              collect({
+                organization,
+                organizationId,
+                client,
+                jobState,
+                logger,
+                graph,
+                gaps,
+                run,
+                source,
+                noteReading: (listing, types) =>
+                  run.readings.set(listing, { types, source }),
+                convert: createConvert(client, organizationId, gaps, what),
+                forEachEntity: createForEachEntity(
+                  jobState,
+                  graph,
+                  organizationId,
+                  run,
+                ),
+              }),
+          );
+        } finally {
+          await graph.end();
+        }
       }
-      failures.throwIfAny();
-      isComplete = true;
-      await jobState.setData(completeKey(id), areDependenciesComplete);
+      gaps.end();
+      const error = gaps.firstError();
+      if (error && !(await context.isWholeRun())) {
+        throw error;
+      }
     } catch (err) {
       throw withoutStack(err);
     } finally {
-      await graph.end();
-      const types = [...entities, ...relationships];
-      const counts = describe(graph.counts(), types) || `no ${what}`;
-      const missing =
-        'Some data could not be read, so JupiterOne keeps its existing data.';
-      tell(logger, `Collected ${counts}.${isComplete ? '' : ` ${missing}`}`);
+      const partial = partialTypesOf(run);
+      const types = [...metadata.entities, ...metadata.relationships];
+      const isPartial = own.some((type) => partial.includes(type));
+      publishInfo(
+        logger,
+        `Collected ${describeCounts(counts, types) || `no ${what}`}.` +
+          (isPartial ? ' Some could not be read.' : ''),
+      );
     }
   }
 
@@ -139,27 +174,69 @@ export function defineStep(options: StepOptions): ResourceStep {
     id,
     name,
     source,
-    ingestionSourceId: source?.id,
     dependsOn,
-    entities,
-    relationships,
-    executionHandler,
+    ...metadata,
+    foundTypes,
+    reads,
+    execute,
   };
 }
 
-/** Where a step leaves whether it and everything that it depends on is complete. */
-function completeKey(stepId: string): string {
-  return `complete:${stepId}`;
+function createConvert(
+  { region }: JumpCloudClient,
+  organizationId: string,
+  gaps: Gaps,
+  what: string,
+): StepTools['convert'] {
+  const { consoleUrl } = region;
+  return (definition, records) =>
+    records.flatMap((record) => {
+      const unreadable: string[] = [];
+      try {
+        return [
+          definition.create(record, {
+            organizationId,
+            consoleUrl,
+            onUnreadable: (property) => unreadable.push(property),
+          }),
+        ];
+      } catch (err) {
+        const key = readKey(definition, record, organizationId);
+        gaps.skip(key, what, [definition._type], err);
+        return [];
+      } finally {
+        for (const property of unreadable) {
+          gaps.skip(
+            readKey(definition, record, organizationId),
+            `values of ${property} of ${what}`,
+            [`${definition._type}.${property}`],
+            new Error('JumpCloud sent it in an unknown form.'),
+          );
+        }
+      }
+    });
 }
 
-function describe(
-  counts: Record<string, number>,
-  types: Array<{ _type: string }>,
-): string {
-  return types
-    .filter(({ _type }) => counts[_type])
-    .map(({ _type }) => `${counts[_type]} ${_type}`)
-    .join(', ');
+function createForEachEntity(
+  jobState: JobState,
+  graph: GraphWriter,
+  organizationId: string,
+  { shared }: Run,
+): StepTools['forEachEntity'] {
+  return async ({ _type }, callback) => {
+    // What this step has added is in the graph, too.
+    await graph.end();
+    await jobState.iterateEntities({ _type }, async (entity) => {
+      if (entity.organizationId === organizationId) {
+        await callback(entity);
+      }
+    });
+    for (const entity of shared) {
+      if (entity._type === _type && entity.organizationId === organizationId) {
+        await callback(entity);
+      }
+    }
+  };
 }
 
 /** The key of a record that may be anything. */

@@ -1,13 +1,16 @@
 import { Entity } from '@jupiterone/integration-sdk-core';
 
-import { createStepTools } from '../../test/stepTools';
+import { createStepTools, gapsIn } from '../../test/stepTools';
+import { ORGANIZATION_ID } from '../../test/propertiesOf';
 import { defineRelationship } from './relationship';
 
-const entity = (_key: string, _type = 'jumpcloud_user'): Entity => ({
+const entity = (_key: string, more: Partial<Entity> = {}): Entity => ({
   _key,
-  _type,
+  _type: 'jumpcloud_user',
   _class: ['User'],
   displayName: _key,
+  organizationId: ORGANIZATION_ID,
+  ...more,
 });
 
 const metadata = { resourceName: '', _class: 'User' };
@@ -18,8 +21,8 @@ const manages = defineRelationship(
 );
 
 test('what comes twice is added once, within a batch and after it', async () => {
-  const { tools, jobState } = createStepTools();
-  const { graph, failures } = tools;
+  const { tools, jobState, counts } = createStepTools();
+  const { graph } = tools;
   const many = Array.from({ length: 600 }, (_, i) => entity(`u${i}`));
   await graph.addEntities(many);
   await graph.addEntities([entity('u0'), entity('u599')]);
@@ -30,24 +33,41 @@ test('what comes twice is added once, within a batch and after it', async () => 
   await graph.end();
   expect(jobState.collectedEntities).toHaveLength(600);
   expect(jobState.collectedRelationships).toHaveLength(1);
-  expect(graph.counts()).toEqual({
+  expect(counts).toEqual({
     jumpcloud_user: 600,
     jumpcloud_user_manages_user: 1,
   });
-  failures.throwIfAny();
+  expect(tools.run.shared).toEqual([]);
 });
 
 test.each([1, 600])(
-  'an object with the id of one of another kind fails the step by name (%d entities before)',
+  'an object with the id of one of another kind is skipped by name (%d entities before)',
   async (count) => {
     const { tools } = createStepTools();
-    const { graph, failures } = tools;
+    const { graph, gaps } = tools;
     const users = Array.from({ length: count }, (_, i) => entity(`u${i}`));
     await graph.addEntities(users);
-    await graph.addEntities([entity('u0', 'jumpcloud_group')]);
-    expect(() => failures.throwIfAny()).toThrow('were left out: u0.');
+    const added = await graph.addEntities([
+      entity('u0', { _type: 'jumpcloud_group' }),
+    ]);
+    gaps.end();
+    expect(added).toEqual([]);
+    expect(gapsIn(tools)).toEqual([
+      '1 of the things [jumpcloud_group]: Not understood, and skipped: u0.',
+    ]);
   },
 );
+
+test('an object that another organization has, too, is kept for this one', async () => {
+  const { tools, jobState } = createStepTools();
+  const other = entity('u1', { organizationId: 'other' });
+  await jobState.addEntities([other]);
+  const own = entity('u1');
+  expect(await tools.graph.addEntities([own])).toEqual([own]);
+  await tools.graph.end();
+  expect(jobState.collectedEntities).toEqual([other]);
+  expect(tools.run.shared).toEqual([own]);
+});
 
 test('what is in the graph is known before its batch is full', async () => {
   const { graph } = createStepTools().tools;

@@ -4,15 +4,10 @@ import {
   JobState,
 } from '@jupiterone/integration-sdk-core';
 
+import { Run } from './run';
+
 /** How many objects the job state writes into a file. */
 const BATCH_SIZE = 500;
-
-/** A relationship with an entity that may not be in the graph. */
-export interface Link {
-  /** The key of that entity. */
-  key: string;
-  relationship: ExplicitRelationship;
-}
 
 /** Adds to the job state in batches that fill a file each. */
 export interface GraphWriter {
@@ -24,26 +19,26 @@ export interface GraphWriter {
   addEntities(entities: Entity[]): Promise<Entity[]>;
   /** Adds relationships. One that is there already is passed over. */
   addRelationships(relationships: ExplicitRelationship[]): Promise<void>;
-  /** Adds the relationships with entities that are in the graph, and gives the other links. */
-  addLinks<L extends Link>(links: L[]): Promise<L[]>;
   /** Whether an entity is in the graph, added by this step or an earlier one. */
   has(key: string): boolean | Promise<boolean>;
   /** Adds what has not filled a batch. */
   end(): Promise<void>;
-  /** How many objects of each type were added. */
-  counts(): Record<string, number>;
 }
 
 /**
- * Makes the writer of a step.
+ * Makes the writer of a step for an organization.
  *
- * @param onCollision is told of an entity whose key one of another type has
+ * @param options.counts how many objects of each type were added; is counted up
+ * @param options.onCollision is told of an entity whose key one of another type has
  */
-export function createGraphWriter(
-  jobState: JobState,
-  onCollision: (entity: Entity, otherType: string) => void,
-): GraphWriter {
-  const counts: Record<string, number> = {};
+export function createGraphWriter(options: {
+  organizationId: string;
+  jobState: JobState;
+  run: Pick<Run, 'shared'>;
+  counts: Record<string, number>;
+  onCollision: (entity: Entity, otherType: string) => void;
+}): GraphWriter {
+  const { organizationId, jobState, run, counts, onCollision } = options;
   const entities = createBatch<Entity>(counts, (batch) =>
     jobState.addEntities(batch),
   );
@@ -51,19 +46,9 @@ export function createGraphWriter(
     jobState.addRelationships(batch),
   );
 
-  function has(key: string): boolean | Promise<boolean> {
-    return entities.get(key) !== undefined || jobState.hasKey(key);
-  }
-
-  async function addRelationships(
-    added: ExplicitRelationship[],
-  ): Promise<void> {
-    for (const relationship of added) {
-      const { _key } = relationship;
-      if (!relationships.get(_key) && !(await jobState.hasKey(_key))) {
-        await relationships.add(relationship);
-      }
-    }
+  /** A key is looked up in the file of its entity only where that is needed. */
+  async function find(key: string): Promise<Entity | null> {
+    return (await jobState.hasKey(key)) ? jobState.findEntity(key) : null;
   }
 
   return {
@@ -71,10 +56,7 @@ export function createGraphWriter(
       const present: Entity[] = [];
       for (const entity of added) {
         const { _key, _type } = entity;
-        // A key is looked up in the file of its entity only where that is needed.
-        const there =
-          entities.get(_key) ??
-          ((await has(_key)) ? await jobState.findEntity(_key) : undefined);
+        const there = entities.get(_key) ?? (await find(_key));
         if (there && there._type !== _type) {
           onCollision(entity, there._type);
           continue;
@@ -82,30 +64,25 @@ export function createGraphWriter(
         present.push(entity);
         if (!there) {
           await entities.add(entity);
+        } else if (there.organizationId !== organizationId) {
+          run.shared.push(entity);
         }
       }
       return present;
     },
-    addRelationships,
-    async addLinks(links) {
-      const others: typeof links = [];
-      const found: ExplicitRelationship[] = [];
-      for (const link of links) {
-        if (await has(link.key)) {
-          found.push(link.relationship);
-        } else {
-          others.push(link);
+    async addRelationships(added) {
+      for (const relationship of added) {
+        const { _key } = relationship;
+        if (!relationships.get(_key) && !(await jobState.hasKey(_key))) {
+          await relationships.add(relationship);
         }
       }
-      await addRelationships(found);
-      return others;
     },
-    has,
+    has: (key) => entities.get(key) !== undefined || jobState.hasKey(key),
     async end() {
       await entities.end();
       await relationships.end();
     },
-    counts: () => counts,
   };
 }
 

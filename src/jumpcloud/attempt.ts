@@ -4,6 +4,7 @@ import fetch, { FetchError, Response } from 'node-fetch';
 import { describeConnectionError } from './connectionErrors';
 import { Authorization } from './credential';
 import { FailedAttempt, UnexpectedBodyError } from './errors';
+import { spells, wordsOf } from './words';
 
 /** How requests reach a host of JumpCloud's. */
 export interface Transport {
@@ -19,6 +20,8 @@ export interface Transport {
 export interface Answer {
   body: unknown;
   header: (name: string) => string | null;
+  /** The names of its headers, in lower case. */
+  headerNames: () => string[];
 }
 
 /**
@@ -42,10 +45,11 @@ export async function attempt(
 ): Promise<Answer> {
   const { transport, authorization, form, organizationId } = options;
   const { attemptMs, signal } = options;
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  const timer = setTimeout(abort, attemptMs);
-  signal.addEventListener('abort', abort);
+  // Not AbortSignal.timeout(): inside AbortSignal.any(), the garbage collector may take it
+  // before its time.
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), attemptMs);
+  const ended = AbortSignal.any([signal, timeout.signal]);
   try {
     const response = await fetch(url.href, {
       ...(form && { method: 'POST', body: new URLSearchParams(form) }),
@@ -57,28 +61,28 @@ export async function attempt(
       },
       agent: transport.agent,
       redirect: 'manual',
-      signal: controller.signal,
+      signal: ended,
     });
     // When the connection breaks off before an announced length, this waits for the time limit:
     // https://github.com/node-fetch/node-fetch/issues/1604
     const text = await response.text();
     if (response.status !== 200) {
-      throw toFailedStatus(response, url, authorization);
+      throw toFailedStatus(response, text, url, authorization);
     }
     return {
       body: parseJson(text),
       header: (name) => response.headers.get(name),
+      headerNames: () => [...response.headers.keys()],
     };
   } catch (err) {
     signal.throwIfAborted();
-    if (controller.signal.aborted) {
+    if (ended.aborted) {
       const reason = `no complete response within ${attemptMs / 1000} seconds`;
       throw new FailedAttempt('TIMEOUT', reason, 'transient');
     }
     throw toFailedAttempt(err, url, transport.proxy);
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', abort);
   }
 }
 
@@ -118,6 +122,7 @@ function parseJson(text: string): unknown {
 
 function toFailedStatus(
   { status, headers }: Response,
+  text: string,
   url: URL,
   { secrets }: Authorization,
 ): FailedAttempt {
@@ -131,31 +136,21 @@ function toFailedStatus(
     );
   }
   const isTransient = status === 408 || status === 429 || status >= 500;
+  // Not the reason phrase of the response, which may repeat anything.
+  const reason = STATUS_CODES[status] ?? 'Unexpected status';
   return new FailedAttempt(
     status,
-    // Not the words of the answer, which may repeat anything.
-    STATUS_CODES[status] ?? 'Unexpected status',
+    reason,
     isTransient ? 'transient' : 'final',
     headers.get('retry-after') ?? undefined,
+    isTransient ? undefined : wordsOf(text, reason, secrets),
   );
 }
 
 /** Where a redirect leads, unless that spells a secret. */
 function describeTarget(location: string, secrets: string[]): string {
   const target = location.replace(/[?#].*/s, '');
-  // A host is spelled in lower case.
-  const spelling = decode(decode(location)).toLowerCase();
-  const isSecret = secrets.some((secret) =>
-    spelling.includes(secret.toLowerCase()),
-  );
-  return isSecret || !/^[\x21-\x7e]{1,200}$/.test(target)
+  return spells(location, secrets) || !/^[\x21-\x7e]{1,200}$/.test(target)
     ? ''
     : ` to ${target}`;
-}
-
-/** Decodes what is percent-encoded, and leaves what is not. */
-function decode(text: string): string {
-  return text.replace(/%[0-9a-f]{2}/gi, (code) =>
-    String.fromCharCode(parseInt(code.slice(1), 16)),
-  );
 }

@@ -1,53 +1,76 @@
 import { FailedAttempt } from './errors';
 import { Limits } from './limits';
 
-/**
- * Tells when JumpCloud has been failing for so long that asking on makes no sense: a circuit
- * breaker.
- */
+/** A request, as far as the circuit breaker tells requests apart. */
+export interface CountedRequest {
+  path: string;
+  /** The path of its listing: `/v2/usergroups/{id}/members`. */
+  route: string;
+  organizationId?: string;
+}
+
+/** A circuit breaker: it tells when asking on makes no sense. */
 export interface Breaker {
   /** Notes that a request was answered. */
   succeeded(): void;
   /** Notes a failed attempt: silence begins with the first after an answer of any kind. */
   failedAttempt(failure: FailedAttempt): void;
-  /** Notes a listing that failed for good; gives the reason to stop, if that was one too many. */
-  failed(listing: string, failure: FailedAttempt): string | undefined;
+  /** Notes a request that failed for good; gives the reason to stop, if that was one too many. */
+  failed(request: CountedRequest, failure: FailedAttempt): string | undefined;
+  /**
+   * Whether so many requests in a row were refused that JumpCloud may have blocked this address,
+   * and not only one listing or another.
+   */
+  isSuspicious(): boolean;
 }
 
 /** Makes the circuit breaker of a run. */
 export function createBreaker(
   limits: Pick<Limits, 'failuresInARow' | 'silenceMs'>,
 ): Breaker {
+  /** Listings that failed in a row. Those of several parents count as one. */
   const failedInARow = new Set<string>();
+  /** Requests that were refused in a row. */
+  const forbiddenInARow = new Set<string>();
   let silentSince: number | undefined;
 
-  function succeeded(): void {
+  function answered(): void {
     failedInARow.clear();
     silentSince = undefined;
   }
 
   return {
-    succeeded,
+    succeeded() {
+      answered();
+      forbiddenInARow.clear();
+    },
 
     failedAttempt({ status, outlook }) {
       const isAnswer = outlook === 'final' || status === 429;
       silentSince = isAnswer ? undefined : (silentSince ?? Date.now());
     },
 
-    failed(listing, { outlook, message }) {
+    failed({ path, route, organizationId }, { outlook, message, status }) {
       if (outlook === 'final') {
-        succeeded();
+        answered();
+        if (status === 403) {
+          forbiddenInARow.add(`${organizationId} ${path}`);
+        } else {
+          forbiddenInARow.clear();
+        }
         return undefined;
       }
-      failedInARow.add(listing);
+      failedInARow.add(`${organizationId} ${route}`);
       const silence = Date.now() - (silentSince ?? Date.now());
       if (silence > limits.silenceMs) {
         const seconds = Math.round(silence / 1000);
         return `JumpCloud had not responded for ${seconds} seconds (${message})`;
       }
       return failedInARow.size >= limits.failuresInARow
-        ? `${failedInARow.size} requests in a row had failed (the last: ${message})`
+        ? `${failedInARow.size} lists in a row could not be read (the last: ${message})`
         : undefined;
     },
+
+    isSuspicious: () => forbiddenInARow.size >= limits.failuresInARow,
   };
 }

@@ -1,25 +1,43 @@
 import {
   IntegrationError,
   IntegrationProviderAPIError,
-  IntegrationValidationError,
 } from '@jupiterone/integration-sdk-core';
 
 import { Transport } from './attempt';
-import { apiKeyCredential, clientCredential, Credential } from './credential';
-import { isSingle, Page, v1 } from './dialects';
+import {
+  apiKeyCredential,
+  clientCredential,
+  Credential,
+  CredentialKind,
+} from './credential';
+import { Page } from './dialects';
 import { createGet, RequestObserver, sleep } from './get';
 import { Limits } from './limits';
-import { idOf, Listing, Organization, Part, SubListing } from './listing';
+import {
+  Found,
+  idIn,
+  Listing,
+  objectOf,
+  Organization,
+  Part,
+  pathOf,
+  Recheck,
+} from './listing';
 import { mergeMap } from './merge';
+import {
+  IntegrationEmptyListingError,
+  StoppedError,
+  toStoppedError,
+} from './errors';
+import { createNegotiation } from './negotiation';
 import { omitFields } from './omitFields';
-import { createOwnerSearch } from './owner';
-import { readListing } from './pagination';
+import { Access, findOrganizations } from './organizations';
+import { identifiesCredential } from './owner';
+import { CompleteSource, readListing } from './pagination';
 import { Region } from './regions';
 import { createRunScope, ListingScope, RunScope } from './scope';
 import { tokenCredential } from './tokens';
-
-/** The largest `limit` of most listings; it is 10 by default. */
-const PAGE_SIZE = 100;
+import { Wishes } from './wishes';
 
 /** How to reach JumpCloud, already checked. */
 export interface Connection {
@@ -52,6 +70,14 @@ export interface ClientObserver extends RequestObserver {
   progressed(name: string, count: number, total?: number): void;
   /** A listing is complete, though JumpCloud counts more: edges to deleted objects. */
   deletedCounted(name: string, count: number, total: number): void;
+  /** JumpCloud refuses optional parameters of a listing, which is read without them. */
+  wishesDropped(
+    listing: Pick<Listing<never>, 'name' | 'path'>,
+    dropped: string[],
+    reason: string,
+  ): void;
+  /** JumpCloud's list of organizations could not be used; says why. */
+  organizationsUnlisted(note: string): void;
 }
 
 /**
@@ -59,16 +85,15 @@ export interface ClientObserver extends RequestObserver {
  * item once.
  *
  * Its methods throw the SDK's errors: a fatal IntegrationProviderAuthenticationError for a
- * credential that is not accepted, IntegrationProviderAuthorizationError for what it may not
- * read, IntegrationProviderAPIError for any other failed request, and
+ * credential that is not accepted, IntegrationProviderAuthorizationError for what it has no
+ * access to, IntegrationProviderAPIError for any other failed request, and
  * IntegrationIncompleteListingError for a listing that can't be shown to be complete.
  */
 export interface JumpCloudClient {
   /** The region whose console links lead to. */
   region: Region;
-  /** What it asks with. */
-  credential: Credential['kind'];
-  /** The id of whoever has that credential, where a listing that was read has told. */
+  credentialKind: CredentialKind;
+  /** The id of whoever has the credential in use, where a listing that was read tells it. */
   credentialOwner(): string | undefined;
   /**
    * The organizations to read: the configured one, or all that the credential has access to.
@@ -77,33 +102,49 @@ export interface JumpCloudClient {
    * @throws IntegrationValidationError when there is none, or not the configured one
    */
   organizations(): Promise<Organization[]>;
-  /** Reads a listing of an organization. */
+  /** Why there may be more organizations than these; undefined where there are not. */
+  organizationsMissing(): Promise<IntegrationError | undefined>;
+  /** Reads a listing of an organization, whose id `{id}` in its path stands for. */
   list<T>(organizationId: string, listing: Listing<T>): AsyncGenerator<T[]>;
   /**
    * Reads a listing of each of many parents. Several are read at a time, so their items come
    * mixed. A parent that can't be read does not stop the others.
+   *
+   * @param parentListing lists the parents. One that answers 404 is taken for deleted only
+   *   when it is missing there, too.
    */
   listEach<T>(
     organizationId: string,
     parents: Iterable<string>,
-    listing: SubListing<T>,
+    listing: Listing<T>,
+    parentListing: Listing<never>,
   ): AsyncGenerator<Part<T>>;
+  /**
+   * Asks for objects by their ids, several at a time. One that answers 404 is gone.
+   *
+   * @param listing its path, followed by the id, is that of an object
+   */
+  getEach<T>(
+    organizationId: string,
+    ids: Iterable<string>,
+    listing: Listing<T>,
+  ): AsyncGenerator<Found<T>>;
+  /**
+   * Asks again for the listings that were empty: an empty response alone does not show that
+   * there is nothing. Each has been given some time since.
+   */
+  recheckEmpty(): AsyncGenerator<Recheck>;
 }
 
-const ORGANIZATIONS: Listing<Organization> = {
-  name: 'organizations',
-  path: '/organizations',
-  dialect: v1,
-  sort: '_id',
-};
+/** Paths that refuse `x-org-id`: what they are about does not belong to one organization. */
+export const WITHOUT_ORGANIZATION =
+  /^(\/v2)?\/(organizations|search\/organizations|providers|administrators|integrations)(\/|$)/;
 
 /** Makes the client of a run; everything that it asks for shares one bound on requests. */
 export function createAPIClient(connection: Connection): JumpCloudClient {
   const { region, limits, observer } = connection;
   const scope = createRunScope();
   const credential = toCredential(connection, scope);
-  const { kind } = credential;
-  const ownerSearch = createOwnerSearch(connection.credential);
   const get = createGet({
     ...connection,
     region: region.name,
@@ -112,47 +153,85 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
   });
   // Twice as many as can be in flight, so that the next one is ready when one is answered.
   const ahead = 2 * limits.concurrency;
-  let organizations: Promise<Organization[]> | undefined;
+  const negotiation = createNegotiation((...dropped) =>
+    observer.wishesDropped(...dropped),
+  );
+  const owners = new Set<string>();
+  const empty: EmptyListing[] = [];
+  let access: Promise<Access> | undefined;
 
-  function read<T>(
+  /** Asks for a page. Everything that a response must not bring along ends here. */
+  async function getPage<T>(
     listing: Listing<T>,
+    options: {
+      path: string;
+      query: Record<string, string>;
+      organizationId?: string;
+      signal: AbortSignal;
+    },
+  ): Promise<Page<T>> {
+    const { path, organizationId } = options;
+    const isOrganizationSent =
+      organizationId !== undefined &&
+      !WITHOUT_ORGANIZATION.test(path) &&
+      (await access)?.isOrganizationSent;
+    const page = await get({
+      ...options,
+      route: listing.path,
+      organizationId: isOrganizationSent ? organizationId : undefined,
+      name: listing.name,
+      read: ({ body, header }) => listing.dialect(body, header) as Page<T>,
+    });
+    noteOwners(page.items, listing);
+    omitFields(page.items, listing.omit ?? []);
+    return page;
+  }
+
+  function noteOwners<T>(items: T[], listing: Listing<T>): void {
+    const { credentialsOf } = listing;
+    if (!credentialsOf) {
+      return;
+    }
+    for (const item of items) {
+      const id = idIn(listing, item);
+      const value = credentialsOf(item);
+      if (id && identifiesCredential(connection.credential, value)) {
+        owners.add(id);
+      }
+    }
+  }
+
+  /** The pages of a listing, asked for with as many of its wishes as JumpCloud takes. */
+  function createSource<T>(
+    listing: Listing<T>,
+    path: string,
     organizationId: string | undefined,
-    { signal }: ListingScope,
-    isEmptyDoubted: boolean,
-  ): AsyncGenerator<T[]> {
-    const { name, path, dialect, sort, omit = [], idOf: id = idOf } = listing;
-    const pageSize = listing.pageSize ?? PAGE_SIZE;
-    return readListing<T>({
-      name,
-      pageSize,
-      pagesAhead: Math.max(1, Math.floor((ahead * PAGE_SIZE) / pageSize)),
-      isSortedById: sort !== undefined,
-      countsDeleted: listing.countsDeleted ?? false,
-      countsTwice: listing.countsTwice ?? false,
-      isEmptyDoubted,
-      identify: (item) => id(item as T & object) ?? spell(item),
-      pause: (number) => sleep(limits.passPauseMs * 2 ** (number - 1), signal),
-      onDeletedCounted: (listed, total) =>
-        observer.deletedCounted(name, listed, total),
-      readPage: async (skip, limit) => {
-        const page = await get({
+    { signal }: Pick<ListingScope, 'signal'>,
+  ): CompleteSource<T> {
+    const { name, query } = listing;
+    const offer = negotiation.open(listing);
+    return {
+      async read(skip) {
+        const asked = offer.wishes();
+        const parameters = { ...toParameters(asked, skip), ...query };
+        const page = await getPage(listing, {
           path,
-          query: {
-            ...(!isSingle(dialect) && { limit: `${limit}`, skip: `${skip}` }),
-            ...(sort && { sort }),
-            ...listing.query,
-          },
+          query: parameters,
           organizationId,
-          name,
           signal,
-          read: ({ body, header }) => dialect(body, header) as Page<T>,
-        });
-        ownerSearch.look(page.items, listing);
-        omitFields(page.items, omit);
+        }).catch((err: unknown) => offer.refused(asked, err));
+        offer.accepted(asked);
         observer.progressed(name, skip + page.items.length, page.total);
         return page;
       },
-    });
+      wishes: () => offer.wishes(),
+      pagesAhead: () =>
+        Math.max(1, Math.floor((ahead * 100) / (offer.wishes().limit ?? 100))),
+      pause: (number) =>
+        pause(limits.passPauseMs * 2 ** (number - 1), listing, signal),
+      onDeletedCounted: (count, total) =>
+        observer.deletedCounted(name, count, total),
+    };
   }
 
   async function* list<T>(
@@ -160,8 +239,21 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
     listing: Listing<T>,
   ): AsyncGenerator<T[]> {
     const listingScope = scope.open();
+    const path = pathOf(listing, organizationId ?? '');
+    const source = createSource(listing, path, organizationId, listingScope);
+    let isEmpty = true;
     try {
-      yield* read(listing, organizationId, listingScope, !listing.mayBeEmpty);
+      for await (const items of readListing(
+        listing,
+        source,
+        listing.isHardlyEverEmpty ?? false,
+      )) {
+        isEmpty &&= items.length === 0;
+        yield items;
+      }
+      if (isEmpty && organizationId !== undefined) {
+        noteEmpty({ organizationId, listing, path });
+      }
     } finally {
       listingScope.close();
     }
@@ -170,103 +262,176 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
   async function* listEach<T>(
     organizationId: string,
     parents: Iterable<string>,
-    listing: SubListing<T>,
+    listing: Listing<T>,
+    parentListing: Listing<never>,
   ): AsyncGenerator<Part<T>> {
     const listingScope = scope.open();
     const notFound = new Map<string, IntegrationError>();
 
     async function* readParent(parent: string): AsyncGenerator<Part<T>> {
       try {
-        const path = listing.path(encodeURIComponent(parent));
-        const own = { ...listing, path };
-        for await (const items of read(
-          own,
+        const path = pathOf(listing, parent);
+        const source = createSource(
+          listing,
+          path,
           organizationId,
           listingScope,
-          false,
-        )) {
+        );
+        let isEmpty = true;
+        for await (const items of readListing(listing, source, false)) {
+          isEmpty &&= items.length === 0;
           yield { parent, items };
         }
+        if (isEmpty) {
+          noteEmpty({ organizationId, parent, listing, path });
+        }
+        yield { parent, end: 'complete' };
       } catch (err) {
         const error = toReadError(err);
         if (isNotFound(error)) {
           notFound.set(parent, error);
         } else {
-          yield { parent, error };
+          yield { parent, end: 'failed', error };
         }
       }
     }
 
     yield* mergeMap(parents, ahead, readParent, () => listingScope.close());
     if (notFound.size > 0) {
-      yield* tellGone(organizationId, notFound, listing.parents);
-    }
-  }
-
-  /** A parent is gone when it is not listed any more. */
-  async function* tellGone<T>(
-    organizationId: string,
-    notFound: Map<string, IntegrationError>,
-    parents?: Listing<never>,
-  ): AsyncGenerator<Part<T>> {
-    const listed = new Set<string>();
-    if (parents) {
-      const { idOf: id = idOf } = parents;
-      try {
-        for await (const items of list(organizationId, parents)) {
-          items.forEach((item) => listed.add(id(item) ?? ''));
-        }
-      } catch (err) {
-        toReadError(err);
-        notFound.forEach((_, parent) => listed.add(parent));
+      const listed = await readIds(organizationId, parentListing);
+      for (const [parent, error] of notFound) {
+        yield !listed || listed.has(parent)
+          ? { parent, end: 'failed', error }
+          : { parent, end: 'gone' };
       }
     }
-    for (const [parent, error] of notFound) {
-      yield listed.has(parent) ? { parent, error } : { parent, isGone: true };
+  }
+
+  /**
+   * The ids of what a listing lists now; undefined when it can't be read, or lists nothing,
+   * which proves no deletion.
+   */
+  async function readIds(
+    organizationId: string,
+    listing: Listing<never>,
+  ): Promise<Set<string> | undefined> {
+    const ids = new Set<string>();
+    try {
+      for await (const items of list(organizationId, listing)) {
+        items.forEach((item) => ids.add(idIn(listing, item) ?? ''));
+      }
+      return ids.size > 0 ? ids : undefined;
+    } catch (err) {
+      toReadError(err);
+      return undefined;
     }
   }
 
-  async function readOrganizations(): Promise<Organization[]> {
-    const all: Organization[] = [];
-    for await (const page of list(undefined, ORGANIZATIONS)) {
-      all.push(...page);
+  async function* getEach<T>(
+    organizationId: string,
+    ids: Iterable<string>,
+    listing: Listing<T>,
+  ): AsyncGenerator<Found<T>> {
+    const { signal, close } = scope.open();
+    const object = objectOf(listing);
+
+    async function* getOne(id: string): AsyncGenerator<Found<T>> {
+      try {
+        const { items } = await getPage(object, {
+          path: pathOf(object, id),
+          query: {},
+          organizationId,
+          signal,
+        });
+        for (const item of items) {
+          yield { id, object: item };
+        }
+      } catch (err) {
+        const error = toReadError(err);
+        yield isNotFound(error) ? { id, isGone: true } : { id, error };
+      }
     }
-    if (all.length === 0) {
-      throw new IntegrationValidationError(
-        `This ${kind} has no access to any JumpCloud organization: use one that belongs to the organization.`,
-      );
+
+    yield* mergeMap(ids, ahead, getOne, close);
+  }
+
+  function noteEmpty(known: Omit<EmptyListing, 'at'>): void {
+    if (!known.listing.isHardlyEverEmpty) {
+      empty.push({ ...known, at: Date.now() });
     }
-    const { organizationId } = connection;
-    const chosen = all.filter(
-      (each) => !organizationId || idOf(each) === organizationId,
+  }
+
+  async function* recheckEmpty(): AsyncGenerator<Recheck> {
+    const { signal, close } = scope.open();
+
+    async function* recheck({
+      path,
+      at,
+      ...known
+    }: EmptyListing): AsyncGenerator<Recheck> {
+      const { listing, organizationId } = known;
+      const source = createSource(listing, path, organizationId, { signal });
+      try {
+        await pause(at + limits.passPauseMs - Date.now(), listing, signal);
+        const { items, total } = await source.read(0);
+        const isEmpty = items.length === 0 && !total;
+        yield isEmpty
+          ? known
+          : { ...known, error: new IntegrationEmptyListingError(listing.name) };
+      } catch (err) {
+        const error = toReadError(err);
+        // What is gone lists nothing.
+        yield isNotFound(error) && known.parent ? known : { ...known, error };
+      }
+    }
+
+    yield* mergeMap(empty.splice(0), ahead, recheck, close);
+  }
+
+  async function findAccess(): Promise<Access> {
+    const found = await findOrganizations(
+      (listing) => list(undefined, listing),
+      credential.kind,
+      connection.organizationId,
     );
-    if (chosen.length === 0) {
-      throw new IntegrationValidationError(
-        `This ${kind} has no access to the configured organization: check "orgId" (ORG_ID), or leave it out ` +
-          `to read every organization that the ${kind} has access to.`,
-      );
+    if (found.note) {
+      observer.organizationsUnlisted(found.note);
     }
-    return chosen;
+    return found;
   }
 
   return {
     region,
-    credential: kind,
-    credentialOwner: () => ownerSearch.owner(),
-    organizations() {
-      organizations ??= readOrganizations().catch((err: unknown) => {
-        organizations = undefined;
+    credentialKind: credential.kind,
+    credentialOwner: () => (owners.size === 1 ? [...owners][0] : undefined),
+    async organizations() {
+      access ??= findAccess().catch((err: unknown) => {
+        // The next step asks again.
+        access = undefined;
         throw err;
       });
-      return organizations;
+      return (await access).organizations;
     },
+    organizationsMissing: async () => (await access)?.missing,
     list,
     listEach,
+    getEach,
+    recheckEmpty,
   };
 }
 
-/** Tokens are asked for beside the bound on requests, one at a time. */
-function toCredential(
+/** A listing that was empty. */
+interface EmptyListing extends Omit<Recheck, 'error'> {
+  path: string;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+/**
+ * The credential of a connection. Tokens are asked for beside the bound on requests, one at a
+ * time.
+ */
+export function toCredential(
   { credential, region, limits, observer }: Connection,
   scope: RunScope,
 ): Credential {
@@ -274,16 +439,17 @@ function toCredential(
     return apiKeyCredential(credential.apiKey);
   }
   const { clientId, clientSecret, tokenUrl, transport } = credential;
+  const client = clientCredential(clientId, clientSecret);
   const get = createGet({
     apiUrl: tokenUrl,
     region: region.name,
     transport,
-    credential: clientCredential(clientId, clientSecret),
+    credential: client,
     limits,
     scope,
     observer,
   });
-  return tokenCredential(get, scope, region.name);
+  return tokenCredential(get, scope, region.name, client.secrets);
 }
 
 /**
@@ -299,14 +465,37 @@ function toReadError(err: unknown): IntegrationError {
 }
 
 function isNotFound(err: IntegrationError): boolean {
-  return err instanceof IntegrationProviderAPIError && err.status === 404;
+  return (
+    err instanceof IntegrationProviderAPIError &&
+    (err.status === 404 || err.status === 410)
+  );
 }
 
-/** What tells a record without an id from others. */
-function spell(item: unknown): string {
+/** Waits before a listing is read again. */
+async function pause<T>(
+  milliseconds: number,
+  { name, path }: Listing<T>,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    return JSON.stringify(item);
-  } catch {
-    return 'nested too deeply';
+    await sleep(milliseconds, signal);
+  } catch (err) {
+    throw err instanceof StoppedError
+      ? toStoppedError(err, { endpoint: `GET ${path}`, name })
+      : err;
   }
+}
+
+/** The optional parameters of a request. */
+function toParameters(
+  { limit, ...wanted }: Wishes,
+  skip: number,
+): Record<string, string> {
+  const values = Object.entries(wanted).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return {
+    ...(limit !== undefined && { limit: String(limit), skip: String(skip) }),
+    ...(Object.fromEntries(values) as Record<string, string>),
+  };
 }

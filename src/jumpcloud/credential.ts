@@ -37,13 +37,12 @@ export function apiKeyCredential(apiKey: string): Credential {
 export function clientCredential(
   clientId: string,
   clientSecret: string,
-): Credential {
+): Credential & Pick<Authorization, 'secrets'> {
   const pair = `${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`;
   const encoded = Buffer.from(pair).toString('base64');
-  return fixed('service account', {
-    headers: { authorization: `Basic ${encoded}` },
-    secrets: [clientId, clientSecret, encoded],
-  });
+  const secrets = [clientId, clientSecret, encoded];
+  const headers = { authorization: `Basic ${encoded}` };
+  return { ...fixed('service account', { headers, secrets }), secrets };
 }
 
 function fixed(kind: CredentialKind, authorization: Authorization): Credential {

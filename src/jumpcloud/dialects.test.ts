@@ -1,4 +1,12 @@
-import { Dialect, single, singleWithId, v1, v2, wrapped } from './dialects';
+import {
+  Dialect,
+  single,
+  singleWithId,
+  v1,
+  v2,
+  v2Edges,
+  wrapped,
+} from './dialects';
 
 const read = (dialect: Dialect, body: unknown, total: string | null = null) =>
   dialect(body, (name) => (name === 'x-total-count' ? total : null));
@@ -26,11 +34,38 @@ test.each<[string, Dialect, unknown, string | null, object]>([
   ['v2 with a negative total', v2, [1], '-1', { items: [1] }],
   ['v2, empty and without a total', v2, [], null, { items: [] }],
   [
+    'v2 edges, without those to deleted objects, which the total counts',
+    v2Edges,
+    [{ to: { id: 'ada', type: 'user' } }, null, { id: 'bob', type: 'user' }],
+    '3',
+    {
+      items: [
+        { targetId: 'ada', targetType: 'user' },
+        { targetId: 'bob', targetType: 'user' },
+      ],
+      total: 3,
+    },
+  ],
+  [
     'a field of its own',
     wrapped('records'),
     { count: 3, records: [1] },
     null,
     { items: [1], total: 3 },
+  ],
+  [
+    'a field of its own, beside both counts',
+    wrapped('records'),
+    { count: 1, totalCount: 3, records: [1] },
+    null,
+    { items: [1], total: 3 },
+  ],
+  [
+    'a single object by its id',
+    singleWithId,
+    { id: 'a' },
+    null,
+    { items: [{ id: 'a' }], total: 1 },
   ],
   [
     'a single object',
@@ -50,6 +85,7 @@ test.each<[string, Dialect, unknown, string]>([
   ['v1', v1, [], 'does not contain a list'],
   ['v2', v2, {}, 'does not contain a list'],
   ['v2', v2, null, 'does not contain a list'],
+  ['v2 edges', v2Edges, {}, 'does not contain a list'],
   ['single', single, [], 'is not an object'],
   ['single, by its id', singleWithId, { name: 'x' }, 'has no id'],
   ['single', single, {}, 'is an empty object'],

@@ -1,3 +1,4 @@
+import { toEdge } from './edge';
 import { UnexpectedBodyError } from './errors';
 
 /** A page of a listing. */
@@ -13,11 +14,10 @@ export interface Page<T> {
  * @param header gives a header of the answer by its name, in lower case
  * @throws UnexpectedBodyError when the answer is not what the API describes
  */
-export interface Dialect {
-  (body: unknown, header: (name: string) => string | null): Page<unknown>;
-  /** The field that holds the list, where the answer is an object. */
-  field?: string;
-}
+export type Dialect = (
+  body: unknown,
+  header: (name: string) => string | null,
+) => Page<unknown>;
 
 /** v1: `{ "totalCount": 5000, "results": [...] }`; some listings of v2 answer so, too. */
 export const v1: Dialect = wrapped('results');
@@ -25,6 +25,12 @@ export const v1: Dialect = wrapped('results');
 /** v2: a bare array, and its total in `x-total-count`, which not every endpoint sends. */
 export const v2: Dialect = (body, header) =>
   toPage(body, header('x-total-count'));
+
+/** v2 edges, without those to deleted objects. */
+export const v2Edges: Dialect = (body, header) => {
+  const { items, total } = v2(body, header);
+  return { items: items.flatMap((item) => toEdge(item) ?? []), total };
+};
 
 /** A single object, as a listing of one item. */
 export const single: Dialect = (body) => {
@@ -47,18 +53,12 @@ export const singleWithId: Dialect = (body, header) => {
   return page;
 };
 
-/** Whether the answers are single objects, which are not asked for in pages. */
-export function isSingle(dialect: Dialect): boolean {
-  return dialect === single || dialect === singleWithId;
-}
-
 /** A list in a field of its own, beside `totalCount` or `count`. */
 export function wrapped(field: string): Dialect {
-  const dialect: Dialect = (body) => {
+  return (body) => {
     const object = (body ?? {}) as Record<string, unknown>;
     return toPage(object[field], object.totalCount ?? object.count);
   };
-  return Object.assign(dialect, { field });
 }
 
 function toPage(items: unknown, count: unknown): Page<unknown> {

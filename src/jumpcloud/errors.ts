@@ -19,14 +19,16 @@ export class FailedAttempt extends Error {
    * @param status the HTTP status, or a code such as `ECONNRESET` where there was none
    * @param reason what happened, in words that follow the status
    * @param retryAfter the `Retry-After` header of the answer
+   * @param words what JumpCloud itself says about it, fit for messages
    */
   constructor(
     readonly status: number | string,
     readonly reason: string,
     readonly outlook: Outlook,
     readonly retryAfter?: string,
+    readonly words?: string,
   ) {
-    super(`${status} ${reason}`);
+    super(`${status} ${reason}${words ? ` ("${words}")` : ''}`);
   }
 }
 
@@ -36,11 +38,25 @@ export class UnexpectedBodyError extends Error {}
 /** Why a request is not sent, or not waited for, any more. */
 export class StoppedError extends Error {}
 
+/** A listing has to be read again from its start, with fewer of its optional parameters. */
+export class RefusedWishError extends Error {}
+
 /** A listing that can't be shown to be complete. Everything that was seen has been kept. */
 export class IntegrationIncompleteListingError extends IntegrationError {
   /** @param message a sentence that says what does not add up */
   constructor(message: string) {
     super({ code: 'INCOMPLETE_LISTING_ERROR', message });
+  }
+}
+
+/** A listing that was empty at first, and is not any more. */
+export class IntegrationEmptyListingError extends IntegrationError {
+  /** @param name what is listed */
+  constructor(name: string) {
+    super({
+      code: 'EMPTY_LISTING_ERROR',
+      message: `JumpCloud listed no ${name} at first, and some when asked again.`,
+    });
   }
 }
 
@@ -88,34 +104,56 @@ export function toProviderError(
   kind: CredentialKind,
   region?: string,
 ): IntegrationProviderAPIError {
-  const { status, reason } = failure;
+  const { status, reason, words } = failure;
+  const said = words ? `${reason} ("${words}")` : reason;
   if (status === 401 && region) {
     return new IntegrationProviderAuthenticationError({
       endpoint,
       status,
       statusText:
-        `Unauthorized. JumpCloud's region "${region}" does not accept this ${kind}: ${ADVICE[kind].check}, ` +
+        `${said}. JumpCloud's region "${region}" does not accept this ${kind}: ${ADVICE[kind].check}, ` +
         `and that "region" is the region it was created in.`,
     });
   }
   if (status === 401 || status === 403) {
-    const why =
+    const advice =
       status === 401
-        ? `Unauthorized. JumpCloud accepted the ${kind} before, but not for the ${name}: check that ` +
+        ? `JumpCloud accepted the ${kind} before, but not for the ${name}: check that ` +
           `${ADVICE[kind].recheck}.`
-        : `Forbidden. ${ADVICE[kind].subject} may not read the ${name}: give ` +
-          `${ADVICE[kind].object} the Read Only role, or a higher one, in JumpCloud.`;
+        : adviceOnForbidden(kind, name, words);
     return new IntegrationProviderAuthorizationError({
       endpoint,
       status,
-      statusText: why,
+      statusText: `${said}. ${advice}`,
     });
   }
   return new IntegrationProviderAPIError({
     endpoint,
     status,
-    statusText: attempts > 1 ? `${reason} (${attempts} attempts)` : reason,
+    statusText: attempts > 1 ? `${said} (${attempts} attempts)` : said,
   });
+}
+
+/** What to do about a 403: a role helps only where a permission is missing. */
+function adviceOnForbidden(
+  kind: CredentialKind,
+  name: string,
+  words = '',
+): string {
+  if (/\b(block|abus|suspicious)/i.test(words)) {
+    return (
+      'JumpCloud may have blocked the IP address of this machine: wait before the next job, and ask ' +
+      "JumpCloud's support if it lasts."
+    );
+  }
+  if (/\bheader\b|x-org-id/i.test(words)) {
+    return 'JumpCloud refuses how this integration asks, whatever the role: please report it.';
+  }
+  const { subject, object } = ADVICE[kind];
+  return (
+    `${subject} cannot read the ${name}: give ${object} the Read Only role, or a higher one, in ` +
+    'JumpCloud.'
+  );
 }
 
 /**

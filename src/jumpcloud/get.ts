@@ -1,4 +1,4 @@
-import { retry } from '@lifeomic/attempt';
+import { setTimeout as wait } from 'timers/promises';
 
 import { Answer, attempt, toFailedAttempt, Transport } from './attempt';
 import { createBreaker } from './breaker';
@@ -34,10 +34,12 @@ export interface RequestObserver {
 export interface GetRequest<T> {
   /** Below the API's base address, as in `/v2/usergroups`. */
   path: string;
+  /** The path of the listing that it belongs to, as in `/v2/usergroups/{id}/members`. */
+  route: string;
   query: Record<string, string>;
   /** Is posted; without it, the request is a GET. */
   form?: Record<string, string>;
-  /** The organization asked about; sent as `x-org-id`. */
+  /** The organization asked about, where the API has to be told; sent as `x-org-id`. */
   organizationId?: string;
   /** What is listed, for messages: "users". */
   name: string;
@@ -52,10 +54,10 @@ export interface GetRequest<T> {
 }
 
 /**
- * One request made dependable: tried again as long as that may help, within the limits.
+ * Sends a request, retrying within the limits.
  *
  * @throws IntegrationProviderAuthenticationError (fatal) for a credential that is not accepted
- * @throws IntegrationProviderAuthorizationError for what the credential may not read
+ * @throws IntegrationProviderAuthorizationError for what the credential has no access to
  * @throws IntegrationProviderAPIError for any other failure, with its endpoint, its status
  *   and the number of attempts
  */
@@ -75,7 +77,10 @@ export function createGet(options: {
   const { limits, scope, observer } = options;
   const throttle = createThrottle(limits);
   const breaker = createBreaker(limits);
-  let hasAnswered = false;
+  /** The first request that was answered. */
+  let answered: { url: URL; organizationId?: string } | undefined;
+  /** While it is found out whether this address is blocked, nothing is sent. */
+  let check: Promise<void> | undefined;
 
   return async function get<T>(request: GetRequest<T>): Promise<T> {
     const { name, form, organizationId, signal } = request;
@@ -84,17 +89,20 @@ export function createGet(options: {
     const method = form ? 'POST' : 'GET';
     const page: RequestedPage = { endpoint: `${method} ${url.href}`, name };
     let firstSentAt = Infinity;
+    /** A 429 is a wish, not a failure: only time ends it. */
+    let slowDowns = 0;
     let attempts = 0;
-    let refusals = 0;
+    let isReauthorized = false;
     let authorization: Authorization;
 
     async function attemptOnce(): Promise<T> {
+      await check;
       signal.throwIfAborted();
       authorization = await credential.authorize();
       signal.throwIfAborted();
       const sentAt = Date.now();
       firstSentAt = Math.min(firstSentAt, sentAt);
-      const tell = (status: number | string) =>
+      const report = (status: number | string) =>
         observer.attempted({
           endpoint: page.endpoint,
           status,
@@ -110,12 +118,12 @@ export function createGet(options: {
           signal,
         });
         const result = request.read(answer);
-        tell(200);
+        report(200);
         return result;
       } catch (err) {
         const failure = toFailedAttempt(err, url);
         if (failure instanceof FailedAttempt) {
-          tell(failure.status);
+          report(failure.status);
           breaker.failedAttempt(failure);
           if (failure.status === 429) {
             slowDown(failure, sentAt);
@@ -126,8 +134,8 @@ export function createGet(options: {
     }
 
     function slowDown(failure: FailedAttempt, sentAt: number): void {
-      refusals += 1;
-      const milliseconds = delayAfter(failure, refusals, limits);
+      slowDowns += 1;
+      const milliseconds = delayAfter(failure, slowDowns, limits);
       if (throttle.slowDown(milliseconds, sentAt)) {
         observer.slowedDown({
           reason: failure.message,
@@ -137,54 +145,52 @@ export function createGet(options: {
       }
     }
 
-    /**
-     * A 429 is a wish, not a failure: it counts as no attempt, and only time ends it. Neither
-     * does a 401 that only says that a token has ended.
-     */
-    async function attemptUntilAllowed(): Promise<T> {
-      let isRenewed = false;
+    /** Milliseconds until the next attempt; undefined when there is none. */
+    function nextDelay(failure: FailedAttempt): number | undefined {
+      if (
+        failure.status === 401 &&
+        !isReauthorized &&
+        credential.rejected(authorization)
+      ) {
+        isReauthorized = true;
+        return 0;
+      }
+      const isSlowDown = failure.status === 429;
+      if (!isSlowDown) {
+        attempts += 1;
+        if (attempts >= attemptsFor(failure)) {
+          return undefined;
+        }
+      }
+      const delay = delayAfter(
+        failure,
+        isSlowDown ? slowDowns : attempts,
+        limits,
+      );
+      const isLate = Date.now() + delay - firstSentAt > limits.requestMs;
+      // The throttle holds back all requests after a 429.
+      return isLate ? undefined : isSlowDown ? 0 : delay;
+    }
+
+    try {
       for (;;) {
         try {
-          return await throttle.run(attemptOnce, refusals > 0, signal);
+          const result = await throttle.run(attemptOnce, slowDowns > 0, signal);
+          answered ??= { url, organizationId };
+          throttle.succeeded();
+          breaker.succeeded();
+          return result;
         } catch (err) {
-          const isRejected = err instanceof FailedAttempt && err.status === 401;
-          if (isRejected && !isRenewed && credential.rejected(authorization)) {
-            isRenewed = true;
-            continue;
-          }
-          const isRefusal = err instanceof FailedAttempt && err.status === 429;
-          if (!isRefusal || isLate(delayAfter(err, refusals, limits))) {
+          const delay =
+            err instanceof FailedAttempt ? nextDelay(err) : undefined;
+          if (delay === undefined) {
             throw err;
+          }
+          if (delay > 0) {
+            await sleep(delay, signal);
           }
         }
       }
-    }
-
-    const isLate = (delay: number) =>
-      Date.now() + delay - firstSentAt > limits.requestMs;
-
-    try {
-      const result = await retry(attemptUntilAllowed, {
-        maxAttempts: limits.attempts,
-        delay: 0,
-        handleError: async (failure: unknown, context) => {
-          if (!(failure instanceof FailedAttempt) || failure.status === 429) {
-            context.abort();
-            return;
-          }
-          attempts += 1;
-          const delay = delayAfter(failure, attempts, limits);
-          if (attempts >= attemptsFor(failure) || isLate(delay)) {
-            context.abort();
-          } else {
-            await sleep(delay, signal);
-          }
-        },
-      });
-      hasAnswered = true;
-      throttle.succeeded();
-      breaker.succeeded();
-      return result;
     } catch (err) {
       if (err instanceof StoppedError) {
         throw toStoppedError(err, page);
@@ -192,27 +198,62 @@ export function createGet(options: {
       if (!(err instanceof FailedAttempt)) {
         throw err;
       }
-      const stopReason = breaker.failed(
-        `${organizationId} ${request.path}`,
-        err,
-      );
+      const stopReason = breaker.failed(request, err);
       if (stopReason) {
         scope.stop(new StoppedError(stopReason));
+      }
+      if (breaker.isSuspicious()) {
+        check ??= checkBlocked().finally(() => {
+          check = undefined;
+        });
+        await check;
       }
       throw toProviderError(
         err,
         page,
         attempts,
         credential.kind,
-        hasAnswered ? undefined : region,
+        answered ? undefined : region,
       );
     }
   };
 
+  /**
+   * Where a credential lacks permissions, other requests are still answered. Where JumpCloud
+   * blocks an address, it refuses everything: what it answered before, too.
+   */
+  async function checkBlocked(): Promise<void> {
+    if (!answered) {
+      return;
+    }
+    const { signal, close } = scope.open();
+    try {
+      await attempt(answered.url, {
+        transport,
+        authorization: await credential.authorize(),
+        organizationId: answered.organizationId,
+        attemptMs: limits.attemptMs,
+        signal,
+      });
+      breaker.succeeded();
+    } catch (err) {
+      if (err instanceof FailedAttempt && err.status === 403) {
+        scope.stop(
+          new StoppedError(
+            'JumpCloud refuses everything, also what it answered before: it may have blocked the IP address ' +
+              `of this machine (${err.message})`,
+          ),
+        );
+      }
+    } finally {
+      close();
+    }
+  }
+
   /** An unknown host is not tried five times, unless it was known a minute ago. */
   function attemptsFor({ outlook, status }: FailedAttempt): number {
     if (outlook === 'hopeless') {
-      const isOutage = hasAnswered && !/CERT/.test(String(status));
+      const isOutage = answered && !/CERT/.test(String(status));
       return isOutage ? limits.attempts : 2;
     }
     return outlook === 'transient' ? limits.attempts : 1;
@@ -238,14 +279,6 @@ export async function sleep(
   milliseconds: number,
   signal: AbortSignal,
 ): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, signal.aborted ? 0 : milliseconds);
-    signal.addEventListener('abort', end);
-  });
+  await wait(milliseconds, undefined, { signal }).catch(() => undefined);
   signal.throwIfAborted();
 }

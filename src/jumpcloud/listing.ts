@@ -3,20 +3,48 @@ import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import { Dialect, singleWithId } from './dialects';
 
 /**
+ * What a listing lists.
+ *
+ * - `records`: objects, each with an id.
+ * - `edges`: edges of JumpCloud's graph. Their total also counts edges to objects that no
+ *   longer exist, which the pages leave out
+ *   (https://github.com/TheJumpCloud/support/issues/369).
+ * - `insights`: rows of a table of System Insights. A row can be listed more than once, and
+ *   the total counts it each time.
+ * - `object`: a single object.
+ */
+export type ListingKind = 'records' | 'edges' | 'insights' | 'object';
+
+/**
  * A listing of JumpCloud's API, as data. It is read in pages to its end.
+ *
+ * `sort`, `fields`, `filter` and `pageSize` are wishes: where JumpCloud refuses one, the
+ * listing is read without it.
  */
 export interface Listing<T> {
+  kind: ListingKind;
   /** What is listed, in the plural, for messages: "users". */
   name: string;
-  /** Below the API's base address: `/systemusers` (v1), `/v2/usergroups` (v2). */
+  /**
+   * Below the API's base address: `/systemusers` (v1), `/v2/usergroups` (v2). `{id}` stands
+   * for the id of the object that the listing belongs to, as in `/v2/usergroups/{id}/members`.
+   */
   path: string;
   dialect: Dialect;
-  /** The field that the listing can be sorted by and that never changes: `_id` or `id`. */
-  sort?: string;
-  /** Further parameters of the query. */
+  /** Parameters that say what is listed, such as `targets`. They are always sent. */
   query?: Record<string, string>;
+  /** The fields to sort by, separated by commas. What they hold must never change. */
+  sort?: string;
+  /** The fields to send, spelled as the endpoint wants them. */
+  fields?: string;
+  /** Which items to send; all are read where it is refused. */
+  filter?: string;
+  /** The listing fails without its filter, because reading all items would be too much. */
+  isFilterRequired?: boolean;
   /** The largest `limit` that the API takes; 100 where nothing else is said. */
   pageSize?: number;
+  /** The endpoint takes neither `skip` nor `limit`: one response has all items. */
+  isUnpaged?: boolean;
   /** What makes two items the same; `_id` or `id` where nothing else is said. */
   idOf?: (item: T) => string | undefined;
   /**
@@ -25,42 +53,46 @@ export interface Listing<T> {
    */
   omit?: string[];
   /**
-   * What an item tells of the credentials that somebody has: the beginning of an API key, or a
+   * What an item says about somebody's credential: the first characters of an API key, or a
    * client ID. It is compared with the credential in use, and goes nowhere else.
    */
   credentialsOf?: (item: T) => unknown;
   /**
-   * The total also counts edges to objects that no longer exist, which the pages leave out
-   * (https://github.com/TheJumpCloud/support/issues/369).
+   * Hardly ever empty: an empty response is asked for again at once. Those of all other
+   * listings are asked for again together, at the end of the run.
    */
-  countsDeleted?: boolean;
-  /** The same item can be listed more than once, and the total counts it each time. */
-  countsTwice?: boolean;
-  /** That nothing is listed is nothing unusual: it is believed at once. */
-  mayBeEmpty?: boolean;
+  isHardlyEverEmpty?: boolean;
 }
 
-/** A listing that every object of another listing has, such as the members of a group. */
-export interface SubListing<T> extends Omit<Listing<T>, 'path'> {
-  /** The path for a parent, whose id comes ready for a URL. */
-  path: (parentId: string) => string;
-  /**
-   * Where the parents are listed. A parent that answers 404 is taken for deleted only when
-   * it is missing there, too. Without it, 404 is believed.
-   */
-  parents?: Listing<never>;
-}
-
-/** Some items of a parent, or why they can't be read, or that the parent no longer exists. */
+/** Items of a parent, or how reading it ended. */
 export type Part<T> =
-  | { parent: string; items: T[]; error?: undefined; isGone?: undefined }
+  | { parent: string; items: T[]; end?: undefined }
+  /** All items have come. */
+  | { parent: string; end: 'complete' }
+  /** The parent no longer exists. */
+  | { parent: string; end: 'gone' }
+  | { parent: string; end: 'failed'; error: IntegrationError };
+
+/** What became of an object that was asked for by its id. */
+export type Found<T> =
+  | { id: string; object: T; isGone?: undefined; error?: undefined }
+  | { id: string; object?: undefined; isGone: true; error?: undefined }
   | {
-      parent: string;
-      items?: undefined;
-      error: IntegrationError;
+      id: string;
+      object?: undefined;
       isGone?: undefined;
-    }
-  | { parent: string; items?: undefined; error?: undefined; isGone: true };
+      error: IntegrationError;
+    };
+
+/** A listing that was empty, and what it is when it is asked for again. */
+export interface Recheck {
+  organizationId: string;
+  /** Of the object that the listing belongs to, if any. */
+  parent?: string;
+  listing: Listing<never>;
+  /** Why it may not be empty, or can't be read again; undefined where it is empty again. */
+  error?: IntegrationError;
+}
 
 /** Objects carry `_id` (v1), `id` (v2) or both: a Mongo ObjectId, 24 hexadecimal digits. */
 export interface JumpCloudObject {
@@ -85,14 +117,50 @@ export function idOf(
   );
 }
 
-/** Objects of a listing, each by its own path: the listing's, followed by the id. */
-export function byId<T>(listing: Listing<T>): SubListing<T> {
-  const { name, path, idOf, omit } = listing;
+/** The id of an item of a listing. */
+export function idIn<T>(
+  { idOf: own }: Listing<T>,
+  item: T,
+): string | undefined {
+  return own ? own(item) : idOf(item as JumpCloudObject);
+}
+
+/** Whether a listing comes in pages. */
+export function isPaged<T>({ kind, isUnpaged }: Listing<T>): boolean {
+  return kind !== 'object' && !isUnpaged;
+}
+
+/** The single objects of a listing, which are read by their ids. */
+export function objectOf<T>({
+  name,
+  path,
+  idOf: own,
+  omit,
+}: Listing<T>): Listing<T> {
   return {
+    kind: 'object',
     name,
-    path: (id) => `${path}/${id}`,
+    path: `${path}/{id}`,
     dialect: singleWithId,
-    idOf,
+    idOf: own,
     omit,
   };
+}
+
+/**
+ * The path of what belongs to an object.
+ *
+ * @throws IntegrationError for an id that no URL can hold
+ */
+export function pathOf<T>({ path }: Listing<T>, id: string): string {
+  return path.replace('{id}', () => {
+    // "." and ".." lead elsewhere, and half of a surrogate pair can't be encoded.
+    if (/^\.{1,2}$/.test(id) || /\p{Surrogate}/u.test(id)) {
+      throw new IntegrationError({
+        code: 'UNUSABLE_ID_ERROR',
+        message: 'Its id cannot be part of a URL.',
+      });
+    }
+    return encodeURIComponent(id);
+  });
 }

@@ -1,4 +1,7 @@
+import { transformFileSync } from '@swc/core';
+import path from 'path';
 import { setTimeout as wait } from 'timers/promises';
+import { Worker } from 'worker_threads';
 
 import { mergeMap } from './merge';
 
@@ -103,4 +106,105 @@ test('items are taken from an endless list only as they are needed', async () =>
 test('no items: nothing comes', async () => {
   const { work } = createWork();
   expect(await readAll(mergeMap([], 4, work, () => undefined))).toEqual([]);
+});
+
+test('what comes first is yielded first', async () => {
+  async function* work(turns: number): AsyncGenerator<number> {
+    for (let i = 0; i < turns; i += 1) {
+      await Promise.resolve();
+    }
+    yield turns;
+  }
+  const all = await readAll(mergeMap([40, 1, 20], 3, work, () => undefined));
+  expect(all).toEqual([1, 20, 40]);
+});
+
+test('of several errors the first is thrown, and none of work that is closed', async () => {
+  async function* work(name: string): AsyncGenerator<string> {
+    try {
+      yield name;
+      throw new Error(`${name} failed`);
+    } finally {
+      await Promise.reject(new Error(`${name} can't be closed`));
+    }
+  }
+  const merged = mergeMap(['a', 'b', 'c'], 3, work, () => undefined);
+  await expect(readAll(merged)).rejects.toThrow("a can't be closed");
+  for await (const item of mergeMap(['a', 'b'], 2, work, () => undefined)) {
+    expect(item).toBe('a');
+    break;
+  }
+  await new Promise(setImmediate);
+});
+
+test('work that takes a while to be closed is waited for', async () => {
+  const { work } = createWork();
+  let closed = 0;
+  async function* slow(name: string): AsyncGenerator<string> {
+    try {
+      yield* work(name);
+    } finally {
+      await wait(5);
+      closed += 1;
+    }
+  }
+  for await (const item of mergeMap(['a', 'b'], 2, slow, () => undefined)) {
+    expect(item).toBe('a1');
+    break;
+  }
+  expect(closed).toBe(2);
+});
+
+test('work that has begun is closed when the items fail', async () => {
+  function* failing(): Generator<string> {
+    yield 'a';
+    throw new Error('no more items');
+  }
+  const { begun, closed, work } = createWork();
+  const close = jest.fn();
+  await expect(readAll(mergeMap(failing(), 2, work, close))).rejects.toThrow(
+    'no more items',
+  );
+  expect(begun).toEqual(['a']);
+  expect(closed).toEqual(['a']);
+  expect(close).toHaveBeenCalledTimes(1);
+});
+
+test('no promise is settled twice, however much is merged', async () => {
+  // Jest hands out a process of its own, which never hears of it.
+  const { code } = transformFileSync(path.join(__dirname, 'merge.ts'), {
+    jsc: { target: 'es2022' },
+    module: { type: 'commonjs' },
+  });
+  const worker = new Worker(
+    `${code}
+    let twice = 0;
+    process.on('multipleResolves', () => { twice += 1; });
+    async function* work(name) {
+      for (let i = 0; i < 3; i += 1) {
+        yield name;
+        if (name === 290) throw new Error('failed');
+      }
+    }
+    (async () => {
+      let count = 0;
+      try {
+        const items = Array.from({ length: 300 }, (_, i) => i);
+        for await (const item of exports.mergeMap(items, 20, work, () => {})) {
+          count += 1;
+        }
+      } catch {}
+      setImmediate(() => {
+        require('worker_threads').parentPort.postMessage({ count, twice });
+      });
+    })();`,
+    { eval: true },
+  );
+  const result = await new Promise((resolve, reject) => {
+    worker.on('message', resolve);
+    worker.on('error', reject);
+  });
+  expect(result).toEqual({ count: expect.any(Number) as number, twice: 0 });
+  expect((result as { count: number }).count).toBeGreaterThan(800);
+  await worker.terminate();
 });

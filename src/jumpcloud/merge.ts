@@ -14,13 +14,25 @@ export async function* mergeMap<T, R>(
   close: () => void,
 ): AsyncGenerator<R> {
   const waiting = items[Symbol.iterator]();
-  const underway = new Map<AsyncGenerator<R>, Promise<Step<R>>>();
+  const underway = new Set<AsyncGenerator<R>>();
+  const ready: Array<() => Step<R>> = [];
+  /** Ends the wait for something to be ready, if there is one. */
+  let wake: (() => void) | undefined;
 
   function advance(source: AsyncGenerator<R>): void {
-    const step = source.next().then((result) => ({ source, result }));
-    // Its error counts when its turn comes.
-    step.catch(() => undefined);
-    underway.set(source, step);
+    const settle = (step: () => Step<R>) => {
+      ready.push(step);
+      wake?.();
+      wake = undefined;
+    };
+    underway.add(source);
+    source.next().then(
+      (result) => settle(() => ({ source, result })),
+      (err: unknown) =>
+        settle(() => {
+          throw err;
+        }),
+    );
   }
 
   function begin(): void {
@@ -36,7 +48,14 @@ export async function* mergeMap<T, R>(
   try {
     begin();
     while (underway.size > 0) {
-      const { source, result } = await Promise.race(underway.values());
+      const take = ready.shift();
+      if (!take) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
+      const { source, result } = take();
       underway.delete(source);
       if (result.done) {
         begin();
@@ -48,11 +67,9 @@ export async function* mergeMap<T, R>(
   } finally {
     close();
     await Promise.all(
-      [...underway].map(async ([source, step]) => {
-        const closed = source.return(undefined);
-        await step.catch(() => undefined);
-        await closed.catch(() => undefined);
-      }),
+      [...underway].map((source) =>
+        source.return(undefined).catch(() => undefined),
+      ),
     );
   }
 }

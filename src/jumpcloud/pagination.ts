@@ -1,15 +1,12 @@
-import { IntegrationIncompleteListingError } from './errors';
-import { createPass, PagedListing, Pass, readPass } from './pass';
+import { IntegrationIncompleteListingError, RefusedWishError } from './errors';
+import { Listing } from './listing';
+import { createPass, PageSource, Pass, readPass } from './pass';
 
 /** How often a listing is read from its start before it fails. */
 const MAX_PASSES = 4;
 
-/** A listing that is to be read to its end. */
-export interface CompleteListing<T> extends PagedListing<T> {
-  /** Whether the total counts an item that is listed twice as two. */
-  countsTwice: boolean;
-  /** Whether an empty listing is asked for again before it is believed. */
-  isEmptyDoubted: boolean;
+/** A listing that is read to its end. */
+export interface CompleteSource<T> extends PageSource<T> {
   /** Waits before another pass; the first pause has the number 1. */
   pause: (number: number) => Promise<void>;
   /** Called when the listing is complete, and the total counts deleted objects, too. */
@@ -22,63 +19,98 @@ export interface CompleteListing<T> extends PagedListing<T> {
  * One pass is enough when its pages join and it found as many items as the total says. In
  * any other case the listing is read again after a pause: two passes that found the same
  * items and the same total show that nothing changed meanwhile. Fewer items than the total
- * are never all of them, except for a listing that counts edges to deleted objects, when it
- * lists any.
+ * are never all of them, except for edges: their total counts those to deleted objects, so
+ * two equal passes are complete if no earlier pass saw more.
  *
+ * @param isEmptyDoubted whether an empty listing is asked for again before it is believed
  * @throws IntegrationIncompleteListingError when it can't be shown to be complete; all that
  *   was seen has been yielded by then
  */
 export async function* readListing<T>(
-  listing: CompleteListing<T>,
+  listing: Listing<T>,
+  source: CompleteSource<T>,
+  isEmptyDoubted: boolean,
 ): AsyncGenerator<T[]> {
   const earlier = new Set<string>();
   let previous: Pass | undefined;
   for (let number = 1; number <= MAX_PASSES; number += 1) {
     if (previous) {
-      await listing.pause(number - 1);
-      previous.ids.forEach((id) => earlier.add(id));
+      await source.pause(number - 1);
     }
-    const pass = createPass();
-    yield* readPass(listing, pass, earlier);
-    // Items of which some may change places can be in order by chance.
-    pass.isUnsorted ||= previous?.isUnsorted ?? false;
-    if (isComplete(listing, pass, previous)) {
+    const pass = yield* readAgreedPass(listing, source, earlier, previous);
+    if (isComplete(listing, { pass, previous, earlier, isEmptyDoubted })) {
       if (isShort(listing, pass)) {
-        listing.onDeletedCounted(pass.ids.size, pass.total ?? 0);
+        source.onDeletedCounted(pass.ids.size, pass.total ?? 0);
       }
       return;
     }
+    pass.ids.forEach((id) => earlier.add(id));
     previous = pass;
   }
   throw toError(listing, previous ?? createPass());
 }
 
-function isComplete<T>(
-  listing: CompleteListing<T>,
-  pass: Pass,
+/** Reads a pass, from its start again as long as JumpCloud refuses parameters. */
+async function* readAgreedPass<T>(
+  listing: Listing<T>,
+  source: CompleteSource<T>,
+  earlier: Set<string>,
   previous?: Pass,
+): AsyncGenerator<T[], Pass> {
+  // Items of which some may change places can be in order by chance.
+  let isUnsorted = previous?.isUnsorted ?? false;
+  for (;;) {
+    const pass = { ...createPass(), isUnsorted };
+    try {
+      yield* readPass(listing, source, pass, earlier);
+      return pass;
+    } catch (err) {
+      if (!(err instanceof RefusedWishError)) {
+        throw err;
+      }
+      pass.ids.forEach((id) => earlier.add(id));
+      isUnsorted = pass.isUnsorted;
+    }
+  }
+}
+
+function isComplete<T>(
+  listing: Listing<T>,
+  {
+    pass,
+    previous,
+    earlier,
+    isEmptyDoubted,
+  }: {
+    pass: Pass;
+    previous?: Pass;
+    earlier: Set<string>;
+    isEmptyDoubted: boolean;
+  },
 ): boolean {
-  const { countsDeleted, isEmptyDoubted } = listing;
   const isEmpty = pass.ids.size === 0;
+  if (pass.isContradictory) {
+    return false;
+  }
   if (isShort(listing, pass)) {
     return (
-      countsDeleted &&
+      listing.kind === 'edges' &&
       !isEmpty &&
-      !pass.isContradictory &&
-      isSame(pass, previous)
+      isSame(pass, previous) &&
+      [...earlier].every((id) => pass.ids.has(id))
     );
   }
   const isSure =
     pass.isProven && !pass.isUnsorted && !(isEmpty && isEmptyDoubted);
-  return !pass.isContradictory && (isSure || isSame(pass, previous));
+  return isSure || isSame(pass, previous);
 }
 
 /** Whether fewer items came than JumpCloud counts. */
 function isShort<T>(
-  { countsTwice }: CompleteListing<T>,
+  { kind }: Listing<T>,
   { ids, end, total, isProven }: Pass,
 ): boolean {
-  const count = countsTwice && isProven ? end : ids.size;
+  const count = kind === 'insights' && isProven ? end : ids.size;
   return total !== undefined && count < total;
 }
 
@@ -92,7 +124,7 @@ function isSame(pass: Pass, previous?: Pass): boolean {
 }
 
 function toError<T>(
-  listing: CompleteListing<T>,
+  listing: Listing<T>,
   pass: Pass,
 ): IntegrationIncompleteListingError {
   const { name } = listing;
@@ -100,7 +132,7 @@ function toError<T>(
   const count = ids.size === 0 ? 'none' : String(ids.size);
   return new IntegrationIncompleteListingError(
     isShort(listing, pass)
-      ? `JumpCloud counts ${total} ${name} and lists ${count} (${MAX_PASSES} attempts).`
+      ? `JumpCloud counts ${total} ${name} but lists ${count} (${MAX_PASSES} attempts).`
       : `JumpCloud's list of ${name} kept changing while it was read, or its pages contradict each other ` +
           `(${MAX_PASSES} attempts), so it may be incomplete.`,
   );

@@ -1,5 +1,8 @@
 import { Page } from './dialects';
+import { RefusedWishError } from './errors';
+import { idIn, isPaged, Listing } from './listing';
 import { prefetch } from './prefetch';
+import { Wishes } from './wishes';
 
 /** How often a pass may lose its place, besides once in ten pages. */
 const BASE_REJOINS = 5;
@@ -7,31 +10,30 @@ const BASE_REJOINS = 5;
 /** How many pages a pass goes back to find its place. */
 const MAX_STEPS_BACK = 4;
 
-/** Pages without any item that a pass reads on through, for the sake of the total. */
-const MAX_EMPTY_PAGES = 100;
+/** Pages without any item that a pass reads through, because the total says more. */
+const MAX_EMPTY_PAGES = 1_000;
 
 /** Pages in a row that begin with the same item. */
 const MAX_SAME_PAGES = 100;
 
-/** What is read in passes: a listing, and how to ask for its pages. */
-export interface PagedListing<T> {
-  /** What is listed, for messages: "users". */
-  name: string;
-  readPage: (skip: number, limit: number) => Promise<Page<T>>;
-  /** What makes two items the same. */
-  identify: (item: T) => string;
-  /** Whether the API was asked to sort by the ids. */
-  isSortedById: boolean;
-  countsDeleted: boolean;
-  pageSize: number;
+/** Where the pages of a listing come from. */
+export interface PageSource<T> {
+  /**
+   * Reads the page at an offset.
+   *
+   * @throws RefusedWishError when the listing has to be read from its start again
+   */
+  read: (skip: number) => Promise<Page<T>>;
+  /** What pages are asked with: the same object until a page is refused, and less then. */
+  wishes: () => Wishes;
   /** How many pages may be underway or waiting at a time. */
-  pagesAhead: number;
+  pagesAhead: () => number;
 }
 
 /** What one pass over a listing, from its start to its end, has found. */
 export interface Pass {
   ids: Set<string>;
-  /** Where the last page ends: as many items, those that came twice included. */
+  /** Where the last page with items ends: as many, those that came twice included. */
   end: number;
   /** The last total that an answer gave. */
   total?: number;
@@ -46,6 +48,7 @@ export interface Pass {
 /** A page as it was read. */
 interface ReadPage<T> {
   skip: number;
+  /** As many as the places that the page covers, except for edges to deleted objects. */
   items: T[];
   /** Of the items, each once. */
   ids: string[];
@@ -79,33 +82,40 @@ export function createPass(): Pass {
  * @yields the items that no earlier page or pass has yielded
  */
 export async function* readPass<T>(
-  listing: PagedListing<T>,
+  listing: Listing<T>,
+  source: PageSource<T>,
   pass: Pass,
   earlier: Set<string>,
 ): AsyncGenerator<T[]> {
-  const { pageSize, isSortedById, countsDeleted } = listing;
+  const wishes = source.wishes();
+  const { limit = Infinity, sort } = wishes;
+  const countsDeleted = listing.kind === 'edges';
+  const identify = (item: T) => identityOf(listing, item);
   let largest = 0;
   let emptyCount = 0;
   let rejoins = 0;
 
   async function read(skip: number): Promise<ReadPage<T>> {
-    const page = await listing.readPage(skip, pageSize);
-    return {
-      ...page,
-      skip,
-      ids: [...new Set(page.items.map(listing.identify))],
-    };
+    const page = await source.read(skip);
+    // The refused page may be one that was read ahead, and not needed any more.
+    if (source.wishes() !== wishes) {
+      throw new RefusedWishError();
+    }
+    return { ...page, skip, ids: [...new Set(page.items.map(identify))] };
   }
 
   /** Notes what a page shows, and gives those of its items that are new. */
   function take({ skip, items, ids, total }: ReadPage<T>) {
-    emptyCount = ids.length === 0 ? emptyCount + 1 : 0;
-    largest = Math.max(largest, ids.length);
+    largest = Math.max(largest, items.length);
     pass.total = total ?? pass.total;
-    pass.end = Math.max(pass.end, skip + items.length);
+    if (items.length > 0) {
+      pass.end = skip + items.length;
+    } else {
+      emptyCount += 1;
+    }
     pass.isProven &&= total !== undefined || ids.length === items.length;
     return items.filter((item) => {
-      const id = listing.identify(item);
+      const id = identify(item);
       const isNew = !pass.ids.has(id);
       pass.ids.add(id);
       return isNew && !earlier.has(id);
@@ -119,43 +129,36 @@ export async function* readPass<T>(
 
   /** Whether a page is the last one, in case nothing changes. */
   function isLast(page: ReadPage<T>, before?: ReadPage<T>) {
-    const count = page.ids.length;
-    const total = trustedTotal();
-    const mayFollow = countsDeleted && emptyCount <= MAX_EMPTY_PAGES;
-    if (count === 0 && (total === undefined || !mayFollow)) {
+    if (!isPaged(listing)) {
       return true;
+    }
+    const count = page.items.length;
+    const total = trustedTotal();
+    if (count === 0) {
+      return !countsDeleted || total === undefined || page.skip >= total;
     }
     if (total === undefined) {
       // Nothing follows the item that ended the page before.
-      return (
-        before !== undefined &&
-        page.skip > before.skip &&
-        count === 1 &&
-        page.ids[0] === before.ids[before.ids.length - 1]
-      );
+      return count === 1 && page.ids[0] === before?.ids[before.ids.length - 1];
     }
-    // A server that caps the limit may do so to as many as came at most.
-    const isFull = count > 0 && count >= (before ? largest : pageSize);
-    const end = page.skip + Math.max(count, largest);
     if (countsDeleted && pass.ids.size < total) {
       // The total may be too small for all the edges: nothing must follow it.
-      return count === 0 && page.skip >= total;
+      return false;
     }
-    return end >= total && !isFull;
+    // A server that caps the limit may do so to as many as came at most.
+    const isFull = count >= (before ? largest : limit);
+    return page.skip + count >= total && !isFull;
   }
 
   /** Goes back from a page that does not join on to the one before, until one does. */
   async function* rejoin(before: ReadPage<T>, stride: number) {
-    const start = before.skip + Math.max(0, before.ids.length - 1);
+    const start = before.skip + Math.max(0, before.items.length - 1);
     for (let step = 0; step <= MAX_STEPS_BACK; step += 1) {
       const page = await read(Math.max(0, start - step * stride));
       yield take(page);
       // Nothing can be missing before the first page.
       if (page.skip === 0 || joins(before, page)) {
-        return page.ids.join() === before.ids.join() ? undefined : page;
-      }
-      if (step * stride >= start) {
-        break;
+        return isEqual(before, page) ? undefined : page;
       }
     }
     return undefined;
@@ -163,8 +166,8 @@ export async function* readPass<T>(
 
   let before: ReadPage<T> | undefined;
   let page = await read(0);
-  let stride = Math.max(1, page.ids.length - 1);
-  let pages = prefetch(read, 0, stride, listing.pagesAhead);
+  let stride = 1;
+  let pages = prefetch(read, 0, stride, source.pagesAhead());
   let sameSince = 0;
   let sameCount = 0;
 
@@ -175,19 +178,40 @@ export async function* readPass<T>(
       sameSince = page.skip;
       sameCount = 0;
     }
-    return page.skip - sameSince >= pageSize || sameCount >= MAX_SAME_PAGES;
+    return (
+      page.skip - sameSince >= limit ||
+      sameCount >= MAX_SAME_PAGES ||
+      emptyCount > MAX_EMPTY_PAGES
+    );
+  }
+
+  /**
+   * Whether the API has sent all there is with the first page, and heeds no offset. Where it
+   * does, pages that are a whole `limit` apart share nothing. A page of edges that is shorter
+   * than `limit` can be a full one, less those to deleted objects, unless the total fits it.
+   */
+  async function isUnpagedAfterAll(first: ReadPage<T>, second: ReadPage<T>) {
+    return (
+      first.skip === 0 &&
+      // A single item that comes again is the last one, as in any listing.
+      first.items.length > 1 &&
+      first.items.length < limit &&
+      (first.total ?? 0) <= limit &&
+      isEqual(first, second) &&
+      isEqual(first, await read(limit))
+    );
   }
 
   /** Begins to read the next page, which comes while this one is made use of. */
   function beginNext(): Promise<ReadPage<T>> {
-    if (page.ids.length - 1 > stride) {
-      stride = page.ids.length - 1;
-      pages = prefetch(read, page.skip, stride, listing.pagesAhead);
+    if (page.items.length - 1 > stride) {
+      stride = page.items.length - 1;
+      pages = prefetch(read, page.skip, stride, source.pagesAhead());
     }
     const total = trustedTotal();
     const next =
       total === undefined
-        ? read(page.skip + Math.max(1, page.ids.length - 1))
+        ? read(page.skip + Math.max(1, page.items.length - 1))
         : pages.after(page.skip, total);
     // Its error counts when it is its turn.
     next.catch(() => undefined);
@@ -197,15 +221,20 @@ export async function* readPass<T>(
   for (;;) {
     const items = take(page);
     const isEnd = isLast(page, before);
-    pass.isContradictory ||= !isEnd && isStuck();
+    pass.isContradictory ||= isStuck();
     const begun = isEnd || pass.isContradictory ? undefined : beginNext();
     yield items;
     if (!begun) {
       break;
     }
     let next = await begun;
-    pass.isUnsorted ||= isSortedById && !isAscending(page, next);
+    if (await isUnpagedAfterAll(page, next)) {
+      break;
+    }
+    pass.isUnsorted ||= isUnsorted(listing, sort, page, next);
     if (!joins(page, next)) {
+      // What it lists can have moved by the time that the place is found.
+      yield take(next);
       const found: ReadPage<T> | undefined =
         rejoins < BASE_REJOINS + page.skip / stride / 10
           ? yield* rejoin(page, stride)
@@ -221,8 +250,8 @@ export async function* readPass<T>(
 
 /** Whether nothing that was listed throughout can be missing between two pages. */
 function joins<T>(before: ReadPage<T>, page: ReadPage<T>): boolean {
-  if (page.ids.length === 0) {
-    const isBehind = page.skip >= before.skip + before.ids.length;
+  if (page.items.length === 0) {
+    const isBehind = page.skip >= before.skip + before.items.length;
     return isBehind && page.total === before.total;
   }
   const places = new Map(before.ids.map((id, place) => [id, place]));
@@ -233,9 +262,41 @@ function joins<T>(before: ReadPage<T>, page: ReadPage<T>): boolean {
   );
 }
 
-/** Whether two pages are in the order of the ids. What is not was not sorted by them. */
-function isAscending<T>(...pages: Array<ReadPage<T>>): boolean {
-  return pages.every(({ ids }) =>
-    ids.every((id, i) => i === 0 || id > (ids[i - 1] ?? '')),
+/**
+ * Whether items may change places between two pages: JumpCloud refuses to sort, or has not
+ * sorted. The order of several fields is not checked: whether JumpCloud puts text into the
+ * order that JavaScript does is not known.
+ */
+function isUnsorted<T>(
+  listing: Listing<T>,
+  sort: string | undefined,
+  ...pages: Array<ReadPage<T>>
+): boolean {
+  if (sort === undefined) {
+    return listing.sort !== undefined;
+  }
+  return !sort.includes(',') && !pages.every(isAscending);
+}
+
+function isAscending<T>({ ids }: ReadPage<T>): boolean {
+  return ids.every((id, i) => i === 0 || id > (ids[i - 1] ?? ''));
+}
+
+function isEqual<T>(a: ReadPage<T>, b: ReadPage<T>): boolean {
+  return (
+    a.ids.length === b.ids.length && a.ids.every((id, i) => id === b.ids[i])
   );
+}
+
+/** What makes two items the same; an item without an id is like those with the same text. */
+function identityOf<T>(listing: Listing<T>, item: T): string {
+  return idIn(listing, item) ?? fingerprint(item);
+}
+
+function fingerprint(item: unknown): string {
+  try {
+    return JSON.stringify(item);
+  } catch {
+    return 'nested too deeply';
+  }
 }

@@ -36,6 +36,26 @@ test('after a step back, the next page at a regular offset follows', async () =>
   expect(await pages.after(150, 1_000)).toBe('page at 198');
 });
 
+test('a page that was taken is asked for again when it is needed again', async () => {
+  const { asked, read } = createPages();
+  const pages = prefetch(read, 0, 99, 2);
+  await pages.after(0, 200);
+  await pages.after(0, 200);
+  expect(asked).toEqual([99, 198, 99]);
+});
+
+test('no page is read ahead that begins where the listing ends', async () => {
+  const { asked, read } = createPages();
+  await prefetch(read, 0, 99, 3).after(0, 198);
+  expect(asked).toEqual([99]);
+});
+
+test('the pages begin at a stride from the first', async () => {
+  const { asked, read } = createPages();
+  await prefetch(read, 100, 99, 2).after(100, 1_000);
+  expect(asked).toEqual([199, 298]);
+});
+
 test('the error of a page comes when the page is needed, and not before', async () => {
   const { read } = createPages({ failing: 198 });
   const pages = prefetch(read, 0, 99, 3);

@@ -14,32 +14,22 @@ export interface ListingScope {
   /** Aborts when the listing is closed, or when everything stops. */
   signal: AbortSignal;
   /** Ends whatever is still underway for the listing. */
-  close(): void;
+  close: () => void;
 }
 
 /** Makes the scope of a run. */
 export function createRunScope(): RunScope {
-  const controllers = new Set<AbortController>();
-  let stopped: StoppedError | undefined;
+  const run = new AbortController();
   return {
     open() {
-      const controller = new AbortController();
-      setMaxListeners(0, controller.signal);
-      controllers.add(controller);
-      if (stopped) {
-        controller.abort(stopped);
-      }
+      const listing = new AbortController();
+      const signal = AbortSignal.any([run.signal, listing.signal]);
+      setMaxListeners(0, signal);
       return {
-        signal: controller.signal,
-        close() {
-          controllers.delete(controller);
-          controller.abort(new StoppedError('nothing waits for it'));
-        },
+        signal,
+        close: () => listing.abort(new StoppedError('nothing waits for it')),
       };
     },
-    stop(reason) {
-      stopped ??= reason;
-      controllers.forEach((controller) => controller.abort(stopped));
-    },
+    stop: (reason) => run.abort(reason),
   };
 }

@@ -1,9 +1,15 @@
-import { setTimeout as wait } from 'timers/promises';
-
 import { createThrottle, Throttle } from './throttle';
 
 const LIMITS = { concurrency: 4 };
 const NEVER = new AbortController().signal;
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
+});
+
+afterEach(() => void jest.useRealTimers());
 
 /** Starts tasks that end when told, and tells which have begun. */
 function startTasks(throttle: Throttle, count: number, isFirst = false) {
@@ -22,7 +28,7 @@ async function endTasks({
 }: ReturnType<typeof startTasks>): Promise<void> {
   for (let i = 0; i < results.length; i += 1) {
     running[i]?.();
-    await wait(0);
+    await turn();
   }
   await Promise.all(results);
 }
@@ -30,10 +36,10 @@ async function endTasks({
 test('no more tasks run at a time than the bound', async () => {
   const throttle = createThrottle(LIMITS);
   const tasks = startTasks(throttle, 10);
-  await wait(0);
+  await turn();
   expect(tasks.running).toHaveLength(4);
   tasks.running[0]?.();
-  await wait(0);
+  await turn();
   expect(tasks.running).toHaveLength(5);
   await endTasks(tasks);
 });
@@ -45,9 +51,11 @@ test('a slow-down halves the bound once for all that ran together, and holds eve
   expect(throttle.slowDown(50, together)).toBe(false);
   expect(throttle.concurrency()).toBe(5);
   const tasks = startTasks(throttle, 10);
-  await wait(10);
+  jest.advanceTimersByTime(49);
+  await turn();
   expect(tasks.running).toHaveLength(0);
-  await wait(100);
+  jest.advanceTimersByTime(1);
+  await turn();
   expect(tasks.running).toHaveLength(5);
   await endTasks(tasks);
 });
@@ -64,9 +72,11 @@ test('the longest of several pauses counts', async () => {
   throttle.slowDown(150, 0);
   throttle.slowDown(10, 0);
   const tasks = startTasks(throttle, 1);
-  await wait(60);
+  jest.advanceTimersByTime(149);
+  await turn();
   expect(tasks.running).toHaveLength(0);
-  await wait(150);
+  jest.advanceTimersByTime(1);
+  await turn();
   expect(tasks.running).toHaveLength(1);
   await endTasks(tasks);
 });
@@ -77,7 +87,9 @@ test('a refused task goes before those that have not been refused', async () => 
   const add = (name: string, isFirst: boolean) =>
     throttle.run(() => Promise.resolve(void order.push(name)), isFirst, NEVER);
   throttle.slowDown(20, 0);
-  await Promise.all([add('a', false), add('b', false), add('refused', true)]);
+  const all = [add('a', false), add('b', false), add('refused', true)];
+  jest.advanceTimersByTime(20);
+  await Promise.all(all);
   expect(order).toEqual(['refused', 'a', 'b']);
 });
 
@@ -107,7 +119,53 @@ test('what is not wanted any more does not wait for the end of a pause', async (
   await expect(held).rejects.toBe(reason);
 });
 
+test('what is not wanted any more settles once, however it ends', async () => {
+  const settled: number[] = [];
+  const original = Promise;
+  class CountingPromise<T> extends original<T> {
+    constructor(executor: ConstructorParameters<typeof Promise<T>>[0]) {
+      const place = settled.push(0) - 1;
+      const count = () => {
+        settled[place] = (settled[place] ?? 0) + 1;
+      };
+      super((resolve, reject) =>
+        executor(
+          (value) => {
+            count();
+            resolve(value);
+          },
+          (reason) => {
+            count();
+            reject(reason);
+          },
+        ),
+      );
+    }
+  }
+  globalThis.Promise = CountingPromise;
+  try {
+    const throttle = createThrottle(LIMITS);
+    for (const error of [undefined, new Error('too late')]) {
+      const controller = new AbortController();
+      let end = () => {};
+      const task = () =>
+        new original<void>((resolve, reject) => {
+          end = () => (error ? reject(error) : resolve());
+        });
+      const held = throttle.run(task, false, controller.signal);
+      controller.abort(new Error('not wanted any more'));
+      await expect(held).rejects.toThrow('not wanted any more');
+      end();
+      await turn();
+    }
+  } finally {
+    globalThis.Promise = original;
+  }
+  expect(Math.max(...settled)).toBe(1);
+});
+
 test('a pause keeps the process as long as something waits for it', async () => {
+  jest.useRealTimers();
   const timers = () =>
     process.getActiveResourcesInfo().filter((name) => name === 'Timeout');
   const before = timers().length;

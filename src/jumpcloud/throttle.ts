@@ -98,16 +98,26 @@ export function createThrottle({
   };
 }
 
+/** Settles once: the SDK's command line logs every promise that is settled again. */
 async function unlessAborted<T>(
   result: Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
+    let isSettled = false;
+    const settle = (end: () => void) => {
+      signal.removeEventListener('abort', abort);
+      if (!isSettled) {
+        isSettled = true;
+        end();
+      }
+    };
+    const abort = () => settle(() => reject(signal.reason as Error));
     signal.addEventListener('abort', abort);
-    result
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', abort));
+    result.then(
+      (value) => settle(() => resolve(value)),
+      (err: Error) => settle(() => reject(err)),
+    );
     if (signal.aborted) {
       abort();
     }

@@ -27,9 +27,11 @@ function createCredential(answer?: (count: number) => unknown) {
     if (body instanceof Error) {
       throw body;
     }
-    return read({ body, header: () => null });
+    return read({ body, header: () => null, headerNames: () => [] });
   };
-  const credential = tokenCredential(get, createRunScope(), 'eu');
+  const credential = tokenCredential(get, createRunScope(), 'eu', [
+    'client-secret',
+  ]);
   return { credential, asked: () => count };
 }
 
@@ -51,6 +53,12 @@ test('all that ask at the same time share one token', async () => {
     authorization: 'Bearer token-1',
   });
   expect(asked()).toBe(1);
+});
+
+test('no message may spell the token, nor what it was asked for with', async () => {
+  const { credential } = createCredential();
+  const { secrets } = await credential.authorize();
+  expect(secrets).toEqual(['token-1', 'client-secret']);
 });
 
 test('a token is renewed a minute before it expires, once for all', async () => {

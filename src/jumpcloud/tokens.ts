@@ -6,6 +6,8 @@ import { toTokenError, UnexpectedBodyError } from './errors';
 import { Get } from './get';
 import { RunScope } from './scope';
 
+const TOKEN_PATH = '/oauth2/token';
+
 /** Milliseconds before its end that a token is renewed, or half its lifetime if that is shorter. */
 const RENEWAL_MARGIN_MS = 60_000;
 
@@ -31,11 +33,13 @@ interface Token extends Authorization {
  *
  * @param get asks the region's token host, with the id and secret of the service account
  * @param region its name, for messages
+ * @param secrets of the service account, which no message may spell
  */
 export function tokenCredential(
   get: Get,
   scope: RunScope,
   region: string,
+  secrets: string[],
 ): Credential {
   let current: Promise<Token> | undefined;
   let isAccepted = false;
@@ -46,7 +50,8 @@ export function tokenCredential(
     const askedAt = Date.now();
     try {
       const { token, lifetimeMs } = await get({
-        path: '/oauth2/token',
+        path: TOKEN_PATH,
+        route: TOKEN_PATH,
         query: {},
         form: { grant_type: 'client_credentials', scope: 'api' },
         name: 'token',
@@ -56,7 +61,7 @@ export function tokenCredential(
       isAccepted = true;
       return {
         headers: { authorization: `Bearer ${token}` },
-        secrets: [token],
+        secrets: [token, ...secrets],
         renewAt:
           askedAt + lifetimeMs - Math.min(RENEWAL_MARGIN_MS, lifetimeMs / 2),
       };

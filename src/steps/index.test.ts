@@ -13,17 +13,22 @@ function stepsBefore({ dependsOn }: ResourceStep): Set<string> {
   return ids;
 }
 
+/** The types that a step collects. Each object that it finds besides is looked up once in a run. */
+function typesOf({ entities, relationships, foundTypes }: ResourceStep) {
+  return [...entities, ...relationships]
+    .map(({ _type }) => _type)
+    .filter((type) => !foundTypes.includes(type));
+}
+
 function stepsThatAdd(type: string): ResourceStep[] {
-  return integrationSteps.filter(({ entities, relationships }) =>
-    [...entities, ...relationships].some(({ _type }) => _type === type),
-  );
+  return integrationSteps.filter((step) => typesOf(step).includes(type));
 }
 
 // Each looks up whether the other has added the same before it does.
 test('two steps that add to the same type never run at the same time', () => {
   const pairs = integrationSteps.flatMap((step) =>
-    [...step.entities, ...step.relationships]
-      .flatMap(({ _type }) => stepsThatAdd(_type))
+    typesOf(step)
+      .flatMap(stepsThatAdd)
       .filter(
         (other) =>
           other.id < step.id &&
@@ -37,7 +42,7 @@ test('two steps that add to the same type never run at the same time', () => {
 
 test('no step looks through a type that another step may be adding to', async () => {
   const found = new Set<string>();
-  await runSteps(async (step, context) => {
+  await runSteps(async (step, execute, context) => {
     const note = ({ _type }: { _type: string }) => {
       stepsThatAdd(_type)
         .filter(
@@ -51,7 +56,7 @@ test('no step looks through a type that another step may be adding to', async ()
         );
     };
     const { jobState } = context;
-    await step.executionHandler({
+    await execute({
       ...context,
       jobState: {
         ...jobState,

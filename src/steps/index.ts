@@ -1,61 +1,69 @@
+import { linkStep } from '../graph/linkStep';
+import { listingStep } from '../graph/listingStep';
 import { ResourceStep } from '../graph/step';
+import { authPolicies } from './access/authPolicy';
+import { ipLists } from './access/ipList';
 import {
-  authPoliciesStep,
-  authPolicyApplicationsStep,
-  authPolicyGroupsStep,
-  authPolicyIpListsStep,
-} from './accessPolicies';
-import { accountStep } from './account';
-import { adminsStep, adminUsersStep } from './administrators';
-import { appleDevicesStep, appleMdmStep } from './appleMdm';
-import { applicationAssignmentsStep } from './applicationAssignments';
-import { applicationsStep } from './applications';
-import { commandDeviceGroupsStep, commandsStep } from './commands';
+  authPolicyProtectsApplication,
+  authPolicyUsesIpList,
+  groupAssignedAuthPolicy,
+} from './access/links';
 import {
-  deviceGroupMembersStep,
-  deviceGroupsStep,
-  deviceGroupUserGroupsStep,
-  deviceGroupUsersStep,
-} from './deviceGroups';
-import { deviceAppleDevicesStep } from './deviceAppleDevices';
-import { deviceOwnersStep } from './deviceOwners';
-import { devicePostureStep } from './devicePosture';
-import { devicesStep } from './devices';
-import { deviceUsersStep } from './deviceUsers';
-import {
-  directoriesStep,
-  directoryGroupsStep,
-  directoryUsersStep,
-} from './directories';
-import { groupsStep } from './groups';
-import { identityProvidersStep } from './identityProviders';
-import { ipListsStep } from './ipLists';
-import { organizationSettingsStep } from './organizationSettings';
-import {
-  policiesStep,
-  policyDeviceGroupsStep,
-  policyDevicesStep,
-} from './policies';
-import {
-  policyGroupDeviceGroupsStep,
-  policyGroupDevicesStep,
-  policyGroupMembersStep,
-  policyGroupsStep,
-} from './policyGroups';
-import { policyResultsStep } from './policyResults';
-import {
-  radiusServerGroupsStep,
-  radiusServersStep,
-  radiusServerUsersStep,
-} from './radiusServers';
-import { adminRolesStep, rolesStep } from './roles';
+  adminRolesStep,
+  adminsStep,
+  adminUsersStep,
+} from './administration/adminsStep';
+import { identityProviders } from './administration/identityProvider';
+import { organizationSettingsStep } from './administration/organizationSettings';
+import { roles } from './administration/role';
 import {
   serviceAccountRolesStep,
   serviceAccountsStep,
-} from './serviceAccounts';
-import { softwareStep } from './software';
-import { unlistedMembersStep } from './unlistedMembers';
-import { usersStep } from './users';
+} from './administration/serviceAccountsStep';
+import { applications } from './applications/application';
+import {
+  applicationAssignmentsStep,
+  applicationMembersStep,
+} from './applications/assignments';
+import { commands } from './commands/command';
+import { deviceGroupAssignedCommand } from './commands/links';
+import { accountStep } from './core/account';
+import { groupsStep } from './core/groupsStep';
+import { usersStep } from './core/usersStep';
+import {
+  appleDevicesStep,
+  deviceAppleDevicesStep,
+} from './devices/appleDevices';
+import { appleMdms } from './devices/appleMdm';
+import { devices } from './devices/device';
+import { deviceGroups } from './devices/deviceGroup';
+import { devicePostureStep } from './devices/devicePosture';
+import { userHasDevice } from './devices/deviceUsers';
+import {
+  deviceGroupHasDevice,
+  groupAssignedDeviceGroup,
+  userAssignedDeviceGroup,
+  userOwnsDevice,
+} from './devices/links';
+import { softwareStep } from './devices/softwareStep';
+import { directoriesStep } from './directories/directoriesStep';
+import {
+  groupAssignedDirectory,
+  groupAssignedRadiusServer,
+  userAssignedDirectory,
+  userAssignedRadiusServer,
+} from './directories/links';
+import { radiusServers } from './directories/radiusServer';
+import {
+  deviceAssignedPolicy,
+  deviceAssignedPolicyGroup,
+  deviceGroupAssignedPolicy,
+  deviceGroupAssignedPolicyGroup,
+  policyGroupHasPolicy,
+} from './policies/links';
+import { policies } from './policies/policy';
+import { policyGroups } from './policies/policyGroup';
+import { policyResultsStep } from './policies/policyResults';
 
 /**
  * All steps, each after those that it depends on. The documentation, the tests and the tools
@@ -65,48 +73,56 @@ export const integrationSteps: ResourceStep[] = [
   accountStep,
   usersStep,
   groupsStep,
-  unlistedMembersStep,
-  applicationsStep,
+
+  listingStep(applications),
   applicationAssignmentsStep,
-  devicesStep,
-  deviceOwnersStep,
-  deviceGroupsStep,
-  deviceGroupMembersStep,
-  deviceGroupUserGroupsStep,
-  deviceGroupUsersStep,
-  deviceUsersStep,
-  appleMdmStep,
+  applicationMembersStep,
+
+  listingStep(devices),
+  linkStep(userOwnsDevice),
+  listingStep(deviceGroups),
+  linkStep(deviceGroupHasDevice),
+  linkStep(groupAssignedDeviceGroup),
+  linkStep(userAssignedDeviceGroup),
+  linkStep(userHasDevice),
+  listingStep(appleMdms),
   appleDevicesStep,
   deviceAppleDevicesStep,
-  policiesStep,
-  policyDeviceGroupsStep,
-  policyDevicesStep,
-  policyGroupsStep,
-  policyGroupMembersStep,
-  policyGroupDeviceGroupsStep,
-  policyGroupDevicesStep,
-  policyResultsStep,
   devicePostureStep,
   softwareStep,
+
+  listingStep(policies),
+  linkStep(deviceGroupAssignedPolicy),
+  linkStep(deviceAssignedPolicy),
+  listingStep(policyGroups),
+  linkStep(policyGroupHasPolicy),
+  linkStep(deviceGroupAssignedPolicyGroup),
+  linkStep(deviceAssignedPolicyGroup),
+  policyResultsStep,
+
   adminsStep,
   adminUsersStep,
-  rolesStep,
+  listingStep(roles),
   adminRolesStep,
   organizationSettingsStep,
-  ipListsStep,
-  authPoliciesStep,
-  authPolicyGroupsStep,
-  authPolicyIpListsStep,
-  authPolicyApplicationsStep,
+
+  listingStep(ipLists),
+  listingStep(authPolicies),
+  linkStep(groupAssignedAuthPolicy),
+  linkStep(authPolicyUsesIpList),
+  linkStep(authPolicyProtectsApplication),
+
   directoriesStep,
-  directoryGroupsStep,
-  directoryUsersStep,
-  radiusServersStep,
-  radiusServerGroupsStep,
-  radiusServerUsersStep,
-  identityProvidersStep,
+  linkStep(groupAssignedDirectory),
+  linkStep(userAssignedDirectory),
+  listingStep(radiusServers),
+  linkStep(groupAssignedRadiusServer),
+  linkStep(userAssignedRadiusServer),
+
+  listingStep(identityProviders),
   serviceAccountsStep,
   serviceAccountRolesStep,
-  commandsStep,
-  commandDeviceGroupsStep,
+
+  listingStep(commands),
+  linkStep(deviceGroupAssignedCommand),
 ];

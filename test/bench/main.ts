@@ -14,7 +14,7 @@ import { readParts } from '../graph';
 import { entityTypes, relationshipTypes } from '../graphTypes';
 import { apiPaths } from '../sandbox/api';
 import { seedOrganizations } from '../sandbox/organization';
-import { Sizes } from '../sandbox/resource';
+import { listsOf, Sizes } from '../sandbox/resource';
 import { allEndpoints, DEMO_SIZES } from '../sandbox/resources';
 import { SANDBOX_KEY, SandboxStats } from '../sandbox/server';
 import type { TypeOfGraph } from './floor/src';
@@ -282,12 +282,9 @@ function countFewestRequests(
       const full = Math.ceil(rows.length / (api?.limit?.max ?? Infinity));
       return full === 0 || (api?.limit && !api.hasTotal) ? full + 1 : full;
     };
-    const count =
-      'subListing' in endpoint
-        ? [...organization.children(endpoint.subListing).values()]
-            .map(pages)
-            .reduce((sum, each) => sum + each, 0)
-        : pages(organization.rowsOf(endpoint));
+    const count = listsOf(organization, endpoint)
+      .map(pages)
+      .reduce((sum, each) => sum + each, 0);
     fewest[endpoint.name] = (fewest[endpoint.name] ?? 0) + count;
   }
   return { organizations: 1, ...fewest };

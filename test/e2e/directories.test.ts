@@ -4,7 +4,7 @@ import {
   Collected,
   CollectOptions,
   expectComplete,
-  expectSteps,
+  expectPartial,
   keysInGraph,
   keysInSandbox,
 } from './collect';
@@ -62,9 +62,11 @@ test('two organizations are collected, key by key', async () => {
   });
 });
 
-test('the groups of one directory that are refused fail their step, and all others are bound', async () => {
+test('the groups of one directory that are refused: all others are bound', async () => {
   const collected = await collectDespite({ on: 'g_suite groups', value: 403 });
-  expectSteps(collected, ['fetch-directory-groups']);
+  expectPartial(collected, ['jumpcloud_group_assigned_directory'], {
+    isWarning: true,
+  });
   const expected = keysInSandbox(collected.sandbox);
   const found = keysInGraph(collected);
   const type = 'jumpcloud_group_assigned_directory';
@@ -73,23 +75,23 @@ test('the groups of one directory that are refused fail their step, and all othe
   expect(expected[type]).toHaveLength(6);
   expect(found[type]).toHaveLength(5);
   expect(collected.output).toContain(
-    'the bound user groups of directory "Google Workspace"',
+    'the user groups of directory "Google Workspace"',
   );
 });
 
-test('403 for the settings of a directory: the directory is there, and the step fails', async () => {
+test('403 for the settings of a directory: only properties are missing', async () => {
   const collected = await collectDespite({
     on: 'one of g_suite settings',
     value: 403,
   });
-  expectSteps(collected, ['fetch-directories']);
+  expectPartial(collected, []);
   expect(keysInGraph(collected)).toEqual(keysInSandbox(collected.sandbox));
   expect(collected.output).toContain(
     'the settings of directory "Google Workspace"',
   );
 });
 
-test('an edge to a user who is deleted is left out, and one to a user who is there but not listed fails the step', async () => {
+test('an edge to a user who is deleted is skipped, and a user who is there but not listed is added', async () => {
   const deleted = 'ffffffffffffffffffffffff';
   const present = 'eeeeeeeeeeeeeeeeeeeeeeee';
   const collectWith = (id: string) =>
@@ -114,13 +116,12 @@ test('an edge to a user who is deleted is left out, and one to a user who is the
     });
   expectComplete(await collectWith(deleted));
   const collected = await collectWith(present);
-  expectSteps(collected, ['fetch-directory-users']);
-  expect(collected.output).toContain(
-    `Among the listed users were not, though they exist: ${present}`,
-  );
+  // Administrators were matched with users before.
+  expectPartial(collected, ['jumpcloud_admin_is_user'], { isWarning: true });
+  expect(keysInGraph(collected).jumpcloud_user).toContain(present);
 });
 
-test('a directory of an unknown kind is collected, and the log says that its bindings are not', async () => {
+test('a directory of an unknown kind is collected, and its bindings are partial', async () => {
   const collected = await collect({
     sources: SOURCES,
     faults: [
@@ -139,9 +140,14 @@ test('a directory of an unknown kind is collected, and the log says that its bin
       },
     ],
   });
-  expectComplete(collected);
+  expectPartial(
+    collected,
+    ['jumpcloud_group_assigned_directory', 'jumpcloud_user_assigned_directory'],
+    { isWarning: true },
+  );
+  expect(keysInGraph(collected)).toEqual(keysInSandbox(collected.sandbox));
   expect(collected.output).toContain(
-    'Directories of an unknown type: "Workday" ("okta").',
+    'This integration does not know these kinds of directories: "Workday" ("okta").',
   );
 });
 
@@ -161,14 +167,14 @@ test('the requests that the page for users promises, and none for the associatio
       /(gsuites|office365s|ldapservers|activedirectories)\/\w+\/associations$/,
     ),
   ).toBe(20);
-  // 3 RADIUS servers, each with a group, and one with users.
+  // 3 RADIUS servers, each with a group, and one with users: the empty lists are asked for twice.
   expect(count(/radiusservers$/)).toBe(1);
-  expect(count(/radiusservers\/\w+\/associations$/)).toBe(10);
+  expect(count(/radiusservers\/\w+\/associations$/)).toBe(12);
   expect(count(/identity-providers$/)).toBe(1);
   expect(count(/service-accounts$/)).toBe(1);
   // 6 commands. Three of them have an edge to a deleted device group, which their totals count:
-  // each is read twice, in four requests.
+  // each is read twice, in five requests. The others have none, and are asked for again.
   expect(count(/api\/commands$/)).toBe(1);
-  expect(count(/commands\/\w+\/systemgroups$/)).toBe(3 + 3 * 8);
+  expect(count(/commands\/\w+\/systemgroups$/)).toBe(3 * 2 + 3 * 10);
   expect(count(/commands\/\w+\/associations$/)).toBe(0);
 });

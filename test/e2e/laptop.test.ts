@@ -50,8 +50,8 @@ async function startAgainst(
 test('npm start: a complete run exits with 0 and ends with what was collected; npm run questions asks it', async () => {
   const { code, output } = await startAgainst();
   expect(code).toBe(0);
-  expect(output).toContain('INFO  Collected 60 jumpcloud_user, ');
-  expect(output).toMatch(/\nEntities {7}79: account 1, user 60, group 12, /);
+  expect(output).toContain('INFO  Collected 60 users and 119 relationships.');
+  expect(output).toMatch(/\nEntities {14}79: account 1, user 60, group 12, /);
   expect(output).toContain('npm run questions');
   expect(output.split('\n').length).toBeLessThan(40);
   expect(output).not.toContain('\x1b');
@@ -69,17 +69,19 @@ test('npm start: a complete run exits with 0 and ends with what was collected; n
   );
 });
 
-test('npm start: a partial run exits with 2 and ends with what failed and why', async () => {
+test('npm start: a partial run exits with 2 and ends with what is missing and why', async () => {
   const fault: [FaultName, FaultOptions] = [
     'status',
     { value: 403, on: 'commands', when: 'always' },
   ];
   const { code, output } = await startAgainst(fault);
   expect(code).toBe(2);
-  const end = output.slice(output.indexOf('Partial: one step failed'));
-  expect(end).toContain('Failed         Fetch commands: ');
-  expect(end).toContain('403 Forbidden');
-  expect(end).toContain('Partial        command, account_has_command');
+  const end = output.slice(output.indexOf('Partial: some data'));
+  expect(end).toContain('Partial data          command, account_has_command');
+  expect(end).toContain('Refused by JumpCloud  the commands of organization');
+  expect(end.replace(/\s+/g, ' ')).toContain(
+    'disable the ingestion source "commands"',
+  );
 });
 
 test.each([

@@ -2,8 +2,8 @@ import { readFile, rm } from 'fs/promises';
 import path from 'path';
 
 import { envOfSources } from '../envOfSources';
-import { Admin } from '../../src/steps/administrators/admin';
-import { groupsListing } from '../../src/steps/groups/group';
+import { Admin } from '../../src/steps/administration/admin';
+import { groupsListing } from '../../src/steps/core/group';
 import { PROJECT_PATH, startCommand } from '../command';
 import { createFault, Fault } from '../sandbox/faults';
 import { Sandbox, SandboxOptions, startSandbox } from '../sandbox/server';
@@ -65,31 +65,30 @@ test('everything is uploaded, then the job is finalized, and the job log says wh
    [
      "stats: JumpCloud's region "us" accepts the API key. Collecting from organization "Kohler - Schowalter".",
      "step_start: Starting step "Fetch account"...",
-     "stats: Collected 1 jumpcloud_account.",
+     "stats: Collected 1 organization.",
      "step_end: Completed step "Fetch account".",
      "step_start: Starting step "Fetch users"...",
-     "stats: Collected 60 jumpcloud_user, 60 jumpcloud_account_has_user, 59 jumpcloud_user_manages_user.",
+     "stats: Collected 60 users and 119 relationships.",
      "step_end: Completed step "Fetch users".",
      "step_start: Starting step "Fetch groups"...",
-     "stats: Collected 12 jumpcloud_group, 12 jumpcloud_account_has_group, 300 jumpcloud_group_has_user.",
+     "stats: Collected 12 user groups and 312 relationships.",
      "step_end: Completed step "Fetch groups".",
-     "step_start: Starting step "Fetch unlisted members"...",
-     "stats: Collected no unlisted members.",
-     "step_end: Completed step "Fetch unlisted members".",
+     "step_start: Starting step "Confirm empty lists"...",
+     "step_end: Completed step "Confirm empty lists".",
+     "step_start: Starting step "Check completeness"...",
+     "step_end: Completed step "Check completeness".",
    ]
   `);
 });
 
-test('a failed step arrives as a partial dataset, and the job log says why', async () => {
+test('what could not be read arrives as a partial dataset, and the job log says why', async () => {
   const { job, jobLog, sandbox } = await run({
     faults: [
       createFault('status', { on: 'users', when: 'always', value: 503 }),
     ],
   });
   expect([...(job.finalized?.partialDatasets.types ?? [])].sort()).toEqual([
-    'jumpcloud_account_has_group',
     'jumpcloud_account_has_user',
-    'jumpcloud_group',
     'jumpcloud_group_has_user',
     'jumpcloud_user',
     'jumpcloud_user_manages_user',
@@ -103,19 +102,19 @@ test('a failed step arrives as a partial dataset, and the job log says why', asy
    [
      "stats: JumpCloud's region "us" accepts the API key. Collecting from organization "Kohler - Schowalter".",
      "step_start: Starting step "Fetch account"...",
-     "stats: Collected 1 jumpcloud_account.",
+     "stats: Collected 1 organization.",
      "step_end: Completed step "Fetch account".",
      "step_start: Starting step "Fetch users"...",
-     "warn_missing_entity: Could not read the users of organization "Kohler - Schowalter" (603c2e8088dff9cc8edee8dd), so JupiterOne keeps its existing data, and the next job tries again. Provider API failed at GET https://console.jumpcloud.com/api/systemusers?limit=100&skip=0&sort=_id: 503 Service Unavailable (5 attempts)",
-     "stats: Collected no users. Some data could not be read, so JupiterOne keeps its existing data.",
-     "step_failure: Step "Fetch users" failed to complete due to error. (errorCode="PROVIDER_API_ERROR", errorId="...", reason="Provider API failed at GET https://console.jumpcloud.com/api/systemusers?limit=100&skip=0&sort=_id: 503 Service Unavailable (5 attempts)")",
+     "warn_missing_entity: Could not read the users of organization "Kohler - Schowalter" (603c2e8088dff9cc8edee8dd). JupiterOne keeps the existing data, and the next job will try again. Cause: Provider API failed at GET https://console.jumpcloud.com/api/systemusers?limit=100&skip=0&sort=_id: 503 Service Unavailable (5 attempts)",
+     "stats: Collected no users. Some could not be read.",
+     "step_end: Completed step "Fetch users".",
      "step_start: Starting step "Fetch groups"...",
-     "stats: Collected 12 jumpcloud_group, 12 jumpcloud_account_has_group.",
+     "stats: Collected 12 user groups and 12 relationships.",
      "step_end: Completed step "Fetch groups".",
-     "step_start: Starting step "Fetch unlisted members"...",
-     "stats: Members of groups whom JumpCloud had not listed as users were added: 603d8000b3cecbd2eaaa6bdd, 606a4d606dc5c7b44f78da45, 60971ac0dbeced8bbdcacd31, 60c3e820dbe1edbb344c3067, 60f0b5805dabb5f6deaed662, 611d82e070cb22d6e1b8c0d6, 614a5040832921ec20f9ef2e, 61771da0ba3f5dedf980b7ce, 61a3eb008df0cf3a5bfeebc4, 61d0b8602a3b17fcfcfc2bc0, 61fd85c099f738c5daa6723d, 622a532013cac54d43cdf1fb, 625720803dd84ca8e1bffe6c, 6283ede0b8b1e69b41b74718, 62b0bb40cbadcdeedfbabfeb, 62dd88a08ce2ce70f1371cfc, 630a5600ba5a0f5d4dbcb9dc, 633723600f1bde359ff53c9b, 6363f0c0ecf87b8beaec4088, 6390be200df9cad5fbd8aa87 and 40 more.",
-     "stats: Collected 60 jumpcloud_user, 60 jumpcloud_account_has_user, 300 jumpcloud_group_has_user, 59 jumpcloud_user_manages_user.",
-     "step_end: Completed step "Fetch unlisted members".",
+     "step_start: Starting step "Confirm empty lists"...",
+     "step_end: Completed step "Confirm empty lists".",
+     "step_start: Starting step "Check completeness"...",
+     "step_failure: Step "Check completeness" failed to complete due to error. (errorCode="PARTIAL_DATA_ERROR", errorId="...", reason="Partial data: jumpcloud_user, jumpcloud_account_has_user, jumpcloud_user_manages_user, jumpcloud_group_has_user. Could not be read: the users of organization \\"Kohler - Schowalter\\" (603c2e8088dff9cc8edee8dd) (Provider API failed at GET https://console.jumpcloud.com/api/systemusers?limit=100&skip=0&sort=_id: 503 Service Unavailable (5 attempts)).")",
    ]
   `);
 });
@@ -144,7 +143,7 @@ test("one group whose members can't be read is named, and all else is uploaded",
   );
   expect(jobLog).toContainEqual(
     expect.stringContaining(
-      `Could not read the members of group "${name}" (${id})`,
+      `Could not read the members of user group "${name}" (${id})`,
     ),
   );
 });
@@ -193,17 +192,18 @@ describe('what the job log says, once, the page for users explains', () => {
     faults?: Fault[];
     env?: Record<string, string>;
     sizes?: Record<string, number>;
+    refuse?: SandboxOptions['refuse'];
   }>([
     {
       said: [
         'Could not read the users of organization',
         '503 Service Unavailable (5 attempts)',
-        'errorCode="PROVIDER_API_ERROR"',
+        'errorCode="PARTIAL_DATA_ERROR"',
       ],
       faults: [createFault('status', { ...always, on: 'users' })],
     },
     {
-      said: ['Could not read the members of', '12 errors in total'],
+      said: ['Could not read the members of'],
       faults: [createFault('status', { ...always, on: 'members', value: 403 })],
     },
     {
@@ -211,11 +211,11 @@ describe('what the job log says, once, the page for users explains', () => {
       faults: [createFault('status', { ...always, on: 'users', value: 401 })],
     },
     {
-      said: ['errorCode="INCOMPLETE_LISTING_ERROR"'],
+      said: ['JumpCloud counts 250 users but lists 167 (4 attempts)'],
       faults: [createFault('listing-short', { ...always, on: 'users' })],
     },
     {
-      said: ['could not be used and were left out: (without an id)'],
+      said: ['Not understood, and skipped: (without an id)'],
       faults: [createFault('item-without-id', { ...always, on: 'groups' })],
     },
     {
@@ -223,14 +223,15 @@ describe('what the job log says, once, the page for users explains', () => {
       faults: [createFault('redirect-scheme', { ...always, on: 'users' })],
     },
     {
-      said: ['Not requested, because 10 requests in a row'],
-      faults: [createFault('status', { ...always, on: 'members' })],
+      said: ['Not requested, because 10 lists in a row could not be read'],
+      faults: [createFault('failing', { value: 3 })],
+      env: envOfSources('all'),
     },
     {
       said: [
         'JumpCloud asked to slow down (429 Too Many Requests)',
-        'Deleted during the job: 1 group (',
-        'Members of groups whom JumpCloud had not listed as users were added: ',
+        'Deleted during the job: 1 user group (',
+        'JumpCloud did not list these users, although they exist; they were added: ',
       ],
       faults: [
         createFault('rate-limit-bare', { on: 'users', when: 'once' }),
@@ -239,16 +240,58 @@ describe('what the job log says, once, the page for users explains', () => {
       ],
     },
     {
-      said: ['Could not read the unlisted members of organization'],
-      sizes: { users: 1_100, groups: 3, members: 1_200 },
-      faults: [createFault('listing-empty', { ...always, on: 'users' })],
+      said: ['may have blocked the IP address of this machine'],
+      faults: [createFault('blocked', { value: 10 })],
+    },
+    {
+      said: [
+        'JumpCloud refuses optional parameters for the users (/systemusers): sort.',
+      ],
+      refuse: [{ parameter: 'sort', on: 'users' }],
+    },
+    {
+      said: ['JumpCloud does not show the organization to this API key'],
+      faults: [
+        createFault('status', { ...always, on: 'organizations', value: 403 }),
+      ],
+    },
+    {
+      said: [
+        'JumpCloud listed no commands at first, and some when asked again',
+      ],
+      faults: [createFault('listing-empty', { on: 'commands', when: 'once' })],
+      env: envOfSources(['commands']),
+    },
+    {
+      said: [
+        'Missing properties: the settings of directory',
+        'Properties are missing until a later job reads them',
+      ],
+      faults: [
+        createFault('status', {
+          ...always,
+          on: 'one of g_suite settings',
+          value: 403,
+        }),
+      ],
+      env: envOfSources(['directories']),
+    },
+    {
+      said: [
+        'Partial data: ',
+        'Refused by JumpCloud: the commands of organization',
+      ],
+      faults: [
+        createFault('status', { ...always, on: 'commands', value: 403 }),
+      ],
+      env: envOfSources(['commands']),
     },
     {
       said: ['refused the connection; check the network and its firewalls'],
       env: { JUMPCLOUD_LOCAL_URL: 'http://127.0.0.1:1' },
     },
     {
-      said: ['has no access to any JumpCloud organization'],
+      said: ['does not show any organization to this API key'],
       sizes: { organizations: 0 },
     },
     {
@@ -283,13 +326,14 @@ describe('what the job log says, once, the page for users explains', () => {
       env: { ...SERVICE_ACCOUNT, ...envOfSources(['machine-identities']) },
     },
     {
-      said: ['names 1 unknown ingestion source'],
+      said: ['contains an unknown ingestion source, '],
       env: { DISABLED_INGESTION_SOURCES: 'Acme' },
     },
-  ])('$said', async ({ said, sizes, faults, env }) => {
+  ])('$said', async ({ said, sizes, faults, env, refuse }) => {
     const { jobLog } = await collect({
       sizes: { users: 250, ...sizes },
       faults,
+      refuse,
       env,
     });
     const toExplain = jobLog.filter(

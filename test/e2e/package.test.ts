@@ -14,7 +14,7 @@ import { tmpdir } from 'os';
 import path from 'path';
 import { promisify } from 'util';
 
-import { integrationSteps } from '../../src/steps';
+import { invocationConfig } from '../../src';
 import { PROJECT_PATH } from '../command';
 import { readGraph } from '../graph';
 import { startSandbox } from '../sandbox/server';
@@ -120,7 +120,7 @@ test.each(SDKS)(
     });
     expect(JSON.parse(stdout)).toEqual({
       steps: Object.fromEntries(
-        integrationSteps.map(({ id }) => [id, 'success']),
+        invocationConfig.integrationSteps.map(({ id }) => [id, 'success']),
       ),
       partialTypes: [],
     });

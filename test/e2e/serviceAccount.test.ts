@@ -20,7 +20,7 @@ import {
   Collected,
   CollectOptions,
   expectComplete,
-  expectSteps,
+  expectPartial,
   SERVICE_ACCOUNT,
 } from './collect';
 
@@ -97,7 +97,7 @@ test('tokens that are all rejected end in one replacement, and say so', async ()
       createFault('status', { when: 'always', value: 401, on: 'users' }),
     ],
   });
-  expect(collected.steps['fetch-users']).toBe('failure');
+  expectPartial(collected, ['jumpcloud_user']);
   expect(collected.output).toContain(
     'JumpCloud accepted the service account before, but not for the users',
   );
@@ -120,7 +120,7 @@ test('a client secret that is deleted during the run fails what it was needed fo
       secretDeleted,
     ],
   });
-  expectSteps(collected, ['fetch-groups']);
+  expectPartial(collected, ['jumpcloud_group_has_user']);
   expect(collected.output).toContain('now refuses it a token');
   expect(tokenRequests(collected)).toHaveLength(2);
 });

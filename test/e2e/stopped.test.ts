@@ -53,7 +53,7 @@ describe('a configuration that cannot be used: nothing is sent, and nothing that
     [
       'a key as an ingestion source',
       { DISABLED_INGESTION_SOURCES: SECRET },
-      'names 1 unknown ingestion source',
+      'contains an unknown ingestion source, one of 41 characters',
     ],
     ...[
       `http://${SECRET}.example`,

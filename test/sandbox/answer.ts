@@ -1,6 +1,6 @@
 import { ApiPath } from './api';
 import { Refusal } from './refusal';
-import { SandboxOrganization } from './resource';
+import { isPerParent, ownId, SandboxOrganization } from './resource';
 import type { Route } from './routes';
 import { toFilter, toSortFields } from './violations';
 
@@ -8,8 +8,6 @@ export interface ListPage {
   items: unknown[];
   total?: number;
 }
-
-type Row = Record<string, unknown>;
 
 /**
  * Answers a request that the table of the API allows, from what an organization holds.
@@ -27,36 +25,37 @@ export function answerRoute(
   if (!endpoint) {
     throw new Refusal(501, 'The sandbox holds none of these');
   }
-  if ('subListing' in endpoint) {
-    const all = organization.children(endpoint.subListing).get(parentId ?? '');
+  if (isPerParent(endpoint)) {
+    const all = organization.children(endpoint).get(parentId ?? '');
     if (!all) {
       throw new Refusal(404, 'Not Found');
     }
-    return api.answer === 'object'
-      ? { object: all[0] }
-      : toPage(all, api, url, turn);
+    if (api.answer === 'object') {
+      return { object: all[0] };
+    }
+    const page = toPage(all, api, url, turn);
+    return endpoint.holdsNulls ? page : withoutNulls(page);
   }
-  const rows = organization.rowsOf<Row>(endpoint);
+  const rows = organization.rowsOf(endpoint);
   if (objectId) {
-    const object = rows.find(({ _id, id }) => (_id ?? id) === objectId);
+    const object = rows.find((row) => ownId(row) === objectId);
     if (!object) {
       throw new Refusal(404, 'Not Found');
     }
     return { object };
   }
-  const { listed = (row: unknown) => row } = endpoint;
-  const page = toPage(rows, api, url, turn);
-  return { ...page, items: (page.items as never[]).map(listed) };
+  const { items, total } = toPage(rows, api, url, turn);
+  return { items: items.map((row) => endpoint.listed?.(row) ?? row), total };
 }
 
 /** A page of a list: filtered, in order, and then cut out. Nothing is sorted unless asked for. */
-export function toPage(
-  all: unknown[],
+export function toPage<T>(
+  all: T[],
   api: ApiPath,
   { searchParams }: URL,
   turn: number | undefined,
-): ListPage {
-  const left = leave(all as Row[], searchParams.get('filter'));
+): { items: T[]; total?: number } {
+  const left = leave(all, searchParams.get('filter'));
   const sort = searchParams.get('sort');
   const order =
     sort !== null
@@ -71,12 +70,16 @@ export function toPage(
     ? Number(searchParams.get('limit') ?? api.limit.byDefault)
     : left.length;
   return {
-    items: order.slice(skip, skip + limit).filter((row) => row !== null),
+    items: order.slice(skip, skip + limit),
     total: api.hasTotal ? left.length : undefined,
   };
 }
 
-function leave(rows: Row[], text: string | null): Row[] {
+function withoutNulls({ items, total }: ListPage): ListPage {
+  return { items: items.filter((item) => item !== null), total };
+}
+
+function leave<T>(rows: T[], text: string | null): T[] {
   const filter = toFilter(text);
   if (!filter) {
     return rows;
@@ -89,16 +92,17 @@ function leave(rows: Row[], text: string | null): Row[] {
 }
 
 /** The value of a field; "a.b" is the field b of the field a. */
-function valueOf(row: Row, field: string): unknown {
+function valueOf(row: unknown, field: string): unknown {
   return field
     .split('.')
     .reduce<unknown>(
-      (value, name) => (value as Row | null | undefined)?.[name],
+      (value, name) =>
+        (value as Record<string, unknown> | null | undefined)?.[name],
       row,
     );
 }
 
-function sortBy(rows: Row[], sort: string): Row[] {
+function sortBy<T>(rows: T[], sort: string): T[] {
   // What the sandbox holds is in the order of the ids.
   if (/^_?id$/.test(sort)) {
     return rows;

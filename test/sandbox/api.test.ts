@@ -1,6 +1,7 @@
+import { JumpCloudObject } from '../../src/jumpcloud/listing';
 import { ApiPath, apiPaths, findApiPath } from './api';
 import { seedOrganizations } from './organization';
-import { ownId } from './resource';
+import { listsOf, ownId } from './resource';
 import { allEndpoints } from './resources';
 import { isObjectOf } from './routes';
 
@@ -70,12 +71,8 @@ test('what can be sorted by id is held in the order of the ids', () => {
   for (const endpoint of allEndpoints) {
     const { sortsBy = [] } = pathOf(endpoint.path) ?? {};
     if (sortsBy.includes('id') || sortsBy.includes('_id')) {
-      const lists =
-        'subListing' in endpoint
-          ? [...organization!.children(endpoint.subListing).values()]
-          : [organization!.rowsOf<object>(endpoint)];
-      for (const rows of lists) {
-        const ids = rows.map((row) => ownId(row ?? {}));
+      for (const rows of listsOf(organization!, endpoint)) {
+        const ids = rows.map((row) => ownId(row as JumpCloudObject));
         expect(ids).toEqual([...ids].sort());
       }
     }

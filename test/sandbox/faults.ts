@@ -1,7 +1,15 @@
 import { ServerResponse } from 'http';
 
 import type { ListPage } from './answer';
-import { SandboxEndpoint, SandboxOrganization, toEdge } from './resource';
+import {
+  isPerParent,
+  listsOf,
+  ownId,
+  RawEdge,
+  SandboxEndpoint,
+  SandboxOrganization,
+  toEdge,
+} from './resource';
 import { allEndpoints } from './resources';
 import type { Route } from './routes';
 
@@ -43,7 +51,7 @@ export interface FaultOptions {
   organizationIndex?: number;
   /**
    * The status that `status` answers, the seconds that `rate-limit-*` asks to wait, the
-   * requests that `rate-limit` and `blocked` let pass, or what something is capped at.
+   * requests that `rate-limit`, `blocked` and `failing` let pass, or what something is capped at.
    */
   value?: number;
   /** What `status` answers: JSON with this message, instead of HTML. */
@@ -132,7 +140,10 @@ const changes = {
     ...page,
     total: Math.floor((page.total ?? 0) / 2),
   }),
-  'total-large': (page) => ({ ...page, total: (page.total ?? 0) + 150 }),
+  'total-large': (page, _, { value = 150 }) => ({
+    ...page,
+    total: (page.total ?? 0) + value,
+  }),
   'total-missing': ({ items }) => ({ items }),
   'total-of-page': ({ items }) => ({ items, total: items.length }),
   'total-capped': ({ items, total = 0 }, _, { value = 100 }) => ({
@@ -155,7 +166,7 @@ const changes = {
       organizations.find(({ id }) => id === organizationId) ?? organizations[0];
     const rows = endpoint && organization ? rowsOf(endpoint, organization) : [];
     return {
-      items: items.filter((item) => !isUnlisted(item as Row)),
+      items: items.filter((item) => !isUnlisted(item as Row | null)),
       total: rows.filter((row) => !isUnlisted(row)).length,
     };
   },
@@ -180,11 +191,13 @@ const changes = {
     total,
   }),
   'edge-untyped': onSecond((item) => ({
-    to: { id: (item as Edge).to?.id },
+    to: { id: (item as Partial<RawEdge>).to?.id },
   })),
-  'edge-flat': onSecond((item) => ({ member: (item as Edge).to?.id })),
+  'edge-flat': onSecond((item) => ({
+    member: (item as Partial<RawEdge>).to?.id,
+  })),
   'edge-uppercase': onSecond((item) => ({
-    to: { ...(item as Edge).to, type: 'USER' },
+    to: { ...(item as Partial<RawEdge>).to, type: 'USER' },
   })),
   'item-deep': onSecond((item) => ({ ...(item as object), tags: DEEP })),
   'item-with-odd-id': onSecond((item) => ({
@@ -233,20 +246,23 @@ export const DEEP = 'nested-5000-levels-deep';
 export const ODD_ID = 'an id: "100%" <\u00FC>/?#';
 
 type Row = { _id?: string; id?: string; name?: string };
-type Edge = { to?: { id?: string; type?: string } };
 
+/** Changes the second item of a page that is not null. */
 function onSecond(
   replace: (item: unknown, call: FaultCall) => unknown,
 ): Change {
-  return ({ items, total }, call) => ({
-    items: items.map((item, i) => (i === 1 ? replace(item, call) : item)),
-    total,
-  });
+  return ({ items, total }, call) => {
+    const place = items.indexOf(items.filter((item) => item !== null)[1]);
+    return {
+      items: items.map((item, i) => (i === place ? replace(item, call) : item)),
+      total,
+    };
+  };
 }
 
 /** One of some sixteen rows. */
-function isUnlisted({ _id, id }: Row): boolean {
-  return (_id ?? id)?.endsWith('0') ?? false;
+function isUnlisted(row: Row | null): boolean {
+  return ownId(row ?? {}).endsWith('0');
 }
 
 function skipOf(url: URL): number {
@@ -279,6 +295,7 @@ export type FaultName =
 
 const OTHERS = [
   'blocked',
+  'failing',
   'never-the-same',
   'parent-deleted',
   'rate-limit',
@@ -320,6 +337,8 @@ export function createFault(
   switch (name) {
     case 'blocked':
       return blocked(options);
+    case 'failing':
+      return failing(options);
     case 'never-the-same':
       return neverTheSame(hits);
     case 'parent-deleted':
@@ -381,10 +400,10 @@ function parentAt(
   { endpoint, parentId, organizations }: FaultCall,
   index: number,
 ): boolean {
-  if (!isPerParent(endpoint) || !organizations[0]) {
+  if (!endpoint || !isPerParent(endpoint) || !organizations[0]) {
     return false;
   }
-  const parents = [...organizations[0].children(endpoint.subListing).keys()];
+  const parents = [...organizations[0].children(endpoint).keys()];
   return parents[index] === parentId;
 }
 
@@ -420,6 +439,20 @@ function blocked({ value = 10 }: FaultOptions): Fault {
         );
       }
       return isBlocked;
+    },
+  };
+}
+
+/** Answers 503 to everything after so many requests. */
+function failing({ value = 10 }: FaultOptions): Fault {
+  let passed = 0;
+  return {
+    intercept({ response }) {
+      passed += 1;
+      if (passed > value) {
+        end(response, 503, HTML);
+      }
+      return passed > value;
     },
   };
 }
@@ -474,19 +507,20 @@ function parentDeleted({ on, parentIndex = 3 }: FaultOptions): Fault {
   return {
     intercept({ name, endpoint, organizations }) {
       const [organization] = organizations;
-      if (isDone || name !== on || !organization || !isPerParent(endpoint)) {
+      const isMeant = !isDone && name === on;
+      if (!isMeant || !organization || !endpoint || !isPerParent(endpoint)) {
         return false;
       }
       isDone = true;
-      const children = organization.children(endpoint.subListing);
+      const children = organization.children(endpoint);
       const parent = [...children.keys()][parentIndex] ?? '';
       for (const each of allEndpoints) {
         if (isPerParent(each)) {
-          organization.children(each.subListing).delete(parent);
+          organization.children(each).delete(parent);
           continue;
         }
-        const rows = organization.rowsOf<Row>(each);
-        const place = rows.findIndex(({ _id, id }) => (_id ?? id) === parent);
+        const rows = organization.rowsOf(each);
+        const place = rows.findIndex((row) => ownId(row) === parent);
         if (place >= 0) {
           rows.splice(place, 1);
         }
@@ -494,12 +528,6 @@ function parentDeleted({ on, parentIndex = 3 }: FaultOptions): Fault {
       return false;
     },
   };
-}
-
-function isPerParent(
-  endpoint: SandboxEndpoint | undefined,
-): endpoint is Extract<SandboxEndpoint, { subListing: unknown }> {
-  return endpoint !== undefined && 'subListing' in endpoint;
 }
 
 /**
@@ -526,15 +554,12 @@ function happen(
   };
 }
 
+/** The rows of an endpoint, or of its largest parent. */
 function rowsOf(
   endpoint: SandboxEndpoint,
   organization: SandboxOrganization,
 ): Row[] {
-  if (!isPerParent(endpoint)) {
-    return organization.rowsOf<Row>(endpoint);
-  }
-  const children = organization.children<Row>(endpoint.subListing as never);
-  const lists = [...children.values()] as Row[][];
+  const lists = listsOf(organization, endpoint) as Row[][];
   return lists.sort((a, b) => b.length - a.length)[0] ?? [];
 }
 

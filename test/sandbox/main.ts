@@ -5,6 +5,7 @@ import { parseArgs } from 'util';
 import { createCertificate } from '../certificate';
 import { createFault, FAULT_NAMES, FaultName, FaultOptions } from './faults';
 import { toRefusedParameter } from './refused';
+import { listsOf } from './resource';
 import { allEndpoints, DEMO_SIZES } from './resources';
 import { startSandbox } from './server';
 import { SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } from './tokens';
@@ -116,11 +117,7 @@ async function main(): Promise<void> {
   // Now, so that no answer waits for it.
   for (const organization of sandbox.organizations) {
     for (const endpoint of allEndpoints) {
-      if ('subListing' in endpoint) {
-        organization.children(endpoint.subListing);
-      } else {
-        organization.rowsOf(endpoint);
-      }
+      listsOf(organization, endpoint);
     }
   }
   const trust = certificateFile

@@ -1,16 +1,14 @@
 import { en, Faker } from '@faker-js/faker';
 import { createHash } from 'crypto';
 
-import { BoundObject, Edge } from '../../src/graph/edges';
-import {
-  JumpCloudObject,
-  Listing,
-  SubListing,
-} from '../../src/jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../src/jumpcloud/listing';
 import {
   Children,
+  ChildrenEndpoint,
+  isPerParent,
   LAST_DAY,
   ListingEndpoint,
+  listingOf,
   objectId,
   ownId,
   SandboxEndpoint,
@@ -58,8 +56,7 @@ function seedOrganization(
   /** What a listing lists, which is found by the listing itself. */
   function find(listing: unknown): unknown {
     const endpoint = allEndpoints.find(
-      (each) =>
-        ('subListing' in each ? each.subListing : each.listing) === listing,
+      (each) => !isPerParent(each) && listingOf(each) === listing,
     );
     if (!endpoint) {
       throw new Error('The sandbox has no endpoint for this listing.');
@@ -88,23 +85,10 @@ function seedOrganization(
     faker,
     rows: <T>(listing: Listing<T>) => find(listing) as T[],
     ids: (listing) => (find(listing) as JumpCloudObject[]).map(ownId),
-    children: <T>(listing: SubListing<T>) => find(listing) as Children<T>,
-    rowsOf: <T>(endpoint: ListingEndpoint<never>) => hold(endpoint) as T[],
-    edges: (listing, targets) => {
-      const listed = new Set(organization.ids(targets));
-      return [...organization.children(listing)].flatMap(([parentId, edges]) =>
-        edges
-          .map(targetOf)
-          .filter((id) => listed.has(id))
-          .map((id): [string, string] => [parentId, id]),
-      );
-    },
+    children: <T>(endpoint: ChildrenEndpoint<T>) =>
+      hold(endpoint) as Children<T>,
+    rowsOf: <T extends JumpCloudObject>(endpoint: ListingEndpoint<T>) =>
+      hold(endpoint) as T[],
   };
   return organization;
-}
-
-function targetOf(edge: Edge | BoundObject | null): string {
-  const target: BoundObject | null | undefined =
-    edge && 'to' in edge ? edge.to : (edge as BoundObject | null);
-  return target?.id ?? '';
 }

@@ -1,14 +1,14 @@
 import { Faker } from '@faker-js/faker';
 
-import { BoundObject, Edge } from '../../src/graph/edges';
 import { EntityDefinition } from '../../src/graph/entity';
+import { Link } from '../../src/graph/link';
+import { AnyResource, Resource } from '../../src/graph/resource';
+import { EdgeAttributes } from '../../src/jumpcloud/edge';
 import {
   JumpCloudObject,
   Listing,
   Organization,
-  SubListing,
 } from '../../src/jumpcloud/listing';
-import { accountHas } from '../../src/steps/account';
 
 /** When the first and the last object of an organization were made. */
 export const FIRST_DAY = Date.UTC(2021, 2, 1);
@@ -20,6 +20,24 @@ export type Sizes = Record<string, number>;
 
 /** What is listed of each parent, by the parent's id. Null is an edge to a deleted object. */
 export type Children<T> = Map<string, Array<T | null>>;
+
+/** An edge, as all `members` and `associations` list it: v2 definition `GraphConnection`. */
+export interface RawEdge {
+  to: { id: string; type: string; attributes?: null };
+  attributes?: EdgeAttributes | null;
+}
+
+/**
+ * An object that another one is bound to, directly or through groups, as paths such as
+ * `/systems/{id}/users` list it: v2 definition `GraphObjectWithPaths`.
+ */
+export interface RawBoundObject {
+  id: string;
+  type: string;
+  compiledAttributes: EdgeAttributes | null;
+  /** The ways that lead to it: the edges of each. */
+  paths: RawEdge[][];
+}
 
 /** An organization as the sandbox holds it. Its rows are made when they are first asked for. */
 export interface SandboxOrganization {
@@ -39,14 +57,10 @@ export interface SandboxOrganization {
   rows<T>(listing: Listing<T>): T[];
   /** The ids of what a listing lists, in the same order. */
   ids<T>(listing: Listing<T>): string[];
-  children<T>(listing: SubListing<T>): Children<T>;
-  /** The same rows as `rows` gives. */
-  rowsOf<T>(endpoint: ListingEndpoint<never>): T[];
-  /** The edges that lead to something listed: for each, the ids of the parent and of the target. */
-  edges<E extends Edge | BoundObject, T>(
-    listing: SubListing<E>,
-    targets: Listing<T>,
-  ): Array<[parentId: string, targetId: string]>;
+  /** What an endpoint lists of each parent. */
+  children<T>(endpoint: ChildrenEndpoint<T>): Children<T>;
+  /** What an endpoint lists: the same rows as `rows` gives. */
+  rowsOf<T extends JumpCloudObject>(endpoint: ListingEndpoint<T>): T[];
 }
 
 /** What all endpoints have in common. What a path takes and how it answers is in `api.ts`. */
@@ -57,26 +71,38 @@ interface Endpoint {
   path: string;
   /** The value of `targets` that it answers, where the path takes that parameter. */
   targets?: string;
+  /** What its rows become in the graph; the keys that are expected follow from them. */
+  resource?: AnyResource;
+  /** The listing that reads it, where that is not the one of a resource or link. */
+  listing?: Listing<never>;
 }
 
 /** A listing of the API, and what the sandbox holds of it: also at `{path}/{id}`, one by one. */
 export interface ListingEndpoint<T extends JumpCloudObject> extends Endpoint {
-  /** By which the rows are found; none for what the integration does not read. */
-  listing?: Listing<T>;
   /** Makes up the rows, in the order of their ids. */
   seed: (organization: SandboxOrganization) => T[];
   /** A row as it is listed, where the listing shows less than the single object. */
-  listed?: (row: T) => T;
+  listed?(row: T): T;
 }
 
-/** A listing that every object of another one has. */
-export interface SubListingEndpoint<T> extends Endpoint {
-  subListing: SubListing<T>;
+/** What is listed of each object of another listing: `{id}` in its path is the object's. */
+export interface ChildrenEndpoint<T> extends Endpoint {
   seed: (organization: SandboxOrganization) => Children<T>;
+  /** What its rows become in the graph if they are edges. */
+  link?: Link;
+  /** Null stands in a page for an edge to a deleted object; otherwise it is left out. */
+  holdsNulls?: boolean;
+}
+
+/** What lists the edges of each object. */
+export interface EdgesEndpoint<
+  E extends RawEdge | RawBoundObject,
+> extends ChildrenEndpoint<E> {
+  link: Link;
 }
 
 export type SandboxEndpoint =
-  ListingEndpoint<never> | SubListingEndpoint<never>;
+  ListingEndpoint<JumpCloudObject> | ChildrenEndpoint<unknown>;
 
 /** What a resource adds to the sandbox. */
 export interface ResourceSandbox {
@@ -85,8 +111,8 @@ export interface ResourceSandbox {
   endpoints: SandboxEndpoint[];
   /** A record with every field set, of each type of entity that records become. */
   samples?: Sample[];
-  /** The keys that an organization's graph must have, by `_type`, of the types of this resource. */
-  expected: (organization: SandboxOrganization) => Record<string, string[]>;
+  /** The keys, by `_type`, that the graph must have besides those that follow from the endpoints. */
+  expected?: (organization: SandboxOrganization) => Record<string, string[]>;
 }
 
 /** A record with every field set, and the entity that it becomes. */
@@ -102,16 +128,54 @@ export function sample<T>(entity: EntityDefinition<T>, record: T): Sample {
 
 /** Declares a listing of the sandbox. */
 export function listingEndpoint<T extends JumpCloudObject>(
-  endpoint: ListingEndpoint<T>,
-): ListingEndpoint<never> {
-  return endpoint as unknown as ListingEndpoint<never>;
+  endpoint: ListingEndpoint<T> & Read<T>,
+): ListingEndpoint<T> {
+  return endpoint;
 }
 
 /** Declares a listing of the sandbox that every object of another one has. */
-export function subListingEndpoint<T>(
-  endpoint: SubListingEndpoint<T>,
-): SubListingEndpoint<never> {
-  return endpoint as unknown as SubListingEndpoint<never>;
+export function childrenEndpoint<T>(
+  endpoint: ChildrenEndpoint<T> & Read<T>,
+): ChildrenEndpoint<T> {
+  return endpoint;
+}
+
+/** Declares a listing of the edges that every object of a listing has. */
+export function edgesEndpoint<E extends RawEdge | RawBoundObject>(
+  endpoint: EdgesEndpoint<E>,
+): EdgesEndpoint<E> {
+  return endpoint;
+}
+
+/** By what the integration reads an endpoint; nothing where it does not. */
+interface Read<T> {
+  resource?: Resource<T>;
+  listing?: Listing<T>;
+}
+
+/** The listing that reads an endpoint; none for edges, and for what the integration does not read. */
+export function listingOf({
+  resource,
+  listing,
+}: SandboxEndpoint): Listing<never> | undefined {
+  return listing ?? resource?.listing;
+}
+
+/** Whether an endpoint lists something of each object of another one. */
+export function isPerParent(
+  endpoint: SandboxEndpoint,
+): endpoint is ChildrenEndpoint<unknown> {
+  return endpoint.path.includes('{id}');
+}
+
+/** All lists of an endpoint: one, or one of each parent. */
+export function listsOf(
+  organization: SandboxOrganization,
+  endpoint: SandboxEndpoint,
+): unknown[][] {
+  return isPerParent(endpoint)
+    ? [...organization.children(endpoint).values()]
+    : [organization.rowsOf(endpoint)];
 }
 
 /** So many made-up things; none where no number is given. */
@@ -163,44 +227,15 @@ export function iso(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** An edge as `GET /usergroups/{id}/members` and all `associations` give it. */
 export function toEdge(
   id: string,
   type: string,
-  attributes: object | null = null,
-) {
+  attributes: EdgeAttributes | null = null,
+): RawEdge {
   return { to: { id, type, attributes: null }, attributes };
 }
 
 /** A value that must not leave the client, and that tests look for. */
 export function secret(what: string): string {
   return `SECRET-${what}-must-not-be-seen`;
-}
-
-/**
- * The keys of the entities of a type, and of the relationships by which the account has them.
- *
- * @param keys those of the entities, or the listing of which each row becomes one, by its id
- */
-export function ofAccount<T>(
-  organization: SandboxOrganization,
-  entity: EntityDefinition<T>,
-  keys: string[] | Listing<T>,
-): Record<string, string[]> {
-  const own = Array.isArray(keys) ? keys : organization.ids(keys);
-  return {
-    [entity._type]: own,
-    [accountHas(entity)._type]: own.map((key) =>
-      relationshipKey(organization.id, 'has', key),
-    ),
-  };
-}
-
-/** The key that the SDK gives a relationship. */
-export function relationshipKey(
-  from: string,
-  verb: string,
-  to: string,
-): string {
-  return `${from}|${verb}|${to}`;
 }

@@ -1,6 +1,7 @@
 import { ApiPath, findApiPath } from './api';
 import { Refusal } from './refusal';
-import { ListingEndpoint, SandboxEndpoint } from './resource';
+import { JumpCloudObject } from '../../src/jumpcloud/listing';
+import { isPerParent, ListingEndpoint, SandboxEndpoint } from './resource';
 import { allEndpoints } from './resources';
 
 /** What a request asks for. */
@@ -10,7 +11,7 @@ export interface Route {
   api: ApiPath;
   /** None for the organizations, and for what the sandbox holds nothing of. */
   endpoint?: SandboxEndpoint;
-  /** Of a listing that every object of another one has. */
+  /** Of what is listed of each object of another listing. */
   parentId?: string;
   /** Of a single object. */
   objectId?: string;
@@ -49,6 +50,6 @@ export function findRoute({ pathname, searchParams }: URL): Route {
 export function isObjectOf(
   endpoint: SandboxEndpoint,
   { path }: ApiPath,
-): endpoint is ListingEndpoint<never> {
-  return !('subListing' in endpoint) && path === `${endpoint.path}/{id}`;
+): endpoint is ListingEndpoint<JumpCloudObject> {
+  return !isPerParent(endpoint) && path === `${endpoint.path}/{id}`;
 }

@@ -1,4 +1,6 @@
 import { Answer, ask } from './ask';
+import { deviceGroupMembers } from './resources/deviceGroups';
+import { members } from './resources/groups';
 import { Sandbox, SandboxOptions, startSandbox } from './server';
 
 let sandbox: Sandbox;
@@ -181,6 +183,23 @@ describe('a list', () => {
     const page = idsOf(await get('/systemusers?sort=_id&limit=5&skip=15'));
     expect(page).toEqual(all.slice(15));
   });
+
+  test.each([
+    ['left out', '/v2/usergroups', members],
+    ['null', '/v2/systemgroups', deviceGroupMembers],
+  ])(
+    'counts edges to deleted objects, which are %s: %s',
+    async (shown, path, endpoint) => {
+      await start();
+      const children = sandbox.organizations[0]!.children(endpoint);
+      const [id, edges] = [...children].find(([, all]) => all.includes(null))!;
+      const answer = await get(`${path}/${id}/members?limit=100`);
+      expect(answer.total).toBe(String(edges.length));
+      expect(answer.body).toEqual(
+        shown === 'null' ? edges : edges.filter((edge) => edge !== null),
+      );
+    },
+  );
 
   test('leaves out what a filter does not want', async () => {
     await start();

@@ -4,7 +4,7 @@ import path from 'path';
 import { Writable } from 'stream';
 
 import { countTypes } from '../graph';
-import { createLog } from './log';
+import { createLog, Noted } from './log';
 import { describeRun, Paint, RunSummary } from './summary';
 
 const COLORS = { red: 31, green: 32, yellow: 33 };
@@ -22,8 +22,8 @@ export const paint: Paint = (color, text) =>
  * @throws what ended the run before its end
  */
 export async function collect(args: string[]): Promise<RunSummary> {
-  const reasons = new Map<string, string>();
-  const { createCli } = loadCli(reasons);
+  const noted: Noted = { reasons: new Map(), missing: [] };
+  const { createCli } = loadCli(noted);
   await createCli().parseAsync(['node', 'j1-integration', 'collect', ...args]);
   // The command line has set it.
   const folder = process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY!;
@@ -32,7 +32,7 @@ export async function collect(args: string[]): Promise<RunSummary> {
   const counts = await countTypes(path.dirname(folder));
   const shown = path.relative(process.cwd(), folder);
   process.stdout.write(
-    describeRun({ summary, counts, reasons, folder: shown }, paint),
+    describeRun({ summary, counts, ...noted, folder: shown }, paint),
   );
   return summary;
 }
@@ -45,7 +45,7 @@ interface Cli {
  * Loads the SDK's command line, with this log in place of its own. The SDK has no setting for
  * it: its logger takes the stream that it writes to from the package `bunyan-format`.
  */
-function loadCli(reasons: Map<string, string>): Cli {
+function loadCli(noted: Noted): Cli {
   const load = createRequire(__filename);
   const { cli } = load('../j1-integration.js') as { cli: string };
   const runtime = load.resolve('@jupiterone/integration-sdk-runtime');
@@ -54,7 +54,7 @@ function loadCli(reasons: Map<string, string>): Cli {
   load.cache[file]!.exports = (options: object) =>
     createLog(
       process.stdout,
-      reasons,
+      noted,
       /^(debug|trace)$/.test(process.env.LOG_LEVEL ?? '')
         ? format({ ...options, color: hasColors })
         : undefined,

@@ -1,6 +1,6 @@
 import { PassThrough } from 'stream';
 
-import { createLog, LogRecord, toLine } from './log';
+import { createLog, LogRecord, toLine, Noted } from './log';
 
 const record: LogRecord = {
   name: 'Local',
@@ -50,19 +50,30 @@ test.each([
 
 test('why a step failed is kept for the end of the run, and what nobody expected is shown with its stack', () => {
   const out = new PassThrough();
-  const reasons = new Map<string, string>();
-  const log = createLog(out, reasons);
+  const noted: Noted = { reasons: new Map(), missing: [] };
+  const log = createLog(out, noted);
   log.write(`${JSON.stringify(failure)}\n`);
   const stack = 'TypeError: x is not a function\n    at y (z.ts:1:2)';
   const err = { name: 'TypeError', message: 'x is not a function', stack };
   log.write(JSON.stringify({ ...failure, stepId: 'fetch-groups', err }));
-  expect(reasons).toEqual(
+  expect(noted.reasons).toEqual(
     new Map([
       ['fetch-users', '503 Service Unavailable'],
       ['fetch-groups', 'x is not a function'],
     ]),
   );
   expect(String(out.read())).toMatch(/^.{14} TypeError: .*\n +at y \(z.*\)\n$/);
+});
+
+test('what a run misses is kept for its end, and not shown twice', () => {
+  const out = new PassThrough();
+  const noted: Noted = { reasons: new Map(), missing: [] };
+  const incomplete = [{ title: 'Partial data', items: ['jumpcloud_user'] }];
+  createLog(out, noted).write(
+    JSON.stringify({ ...record, stepId: 'declare-partial-data', incomplete }),
+  );
+  expect(noted.missing).toEqual(incomplete);
+  expect(out.read()).toBeNull();
 });
 
 test('the reason for which something was left out is in its line', () => {

@@ -1,5 +1,8 @@
 import { Writable } from 'stream';
 
+import { declarePartialStep } from '../../src/graph/finalSteps';
+import { MissingPart, Run } from './summary';
+
 /** A line of the SDK's log, as its logger writes it. */
 export interface LogRecord {
   level: number;
@@ -19,6 +22,9 @@ const NOISE =
 const STEP_FAILURE = /^Step ".*" failed to complete due to error\./;
 const VALIDATION_FAILURE = /^Error occurred while validating/;
 
+/** What the log says for the end of a run. */
+export type Noted = Pick<Run, 'reasons' | 'missing'>;
+
 /** Details that say nothing to whoever reads the log. */
 const OMITTED = [
   'name',
@@ -37,12 +43,12 @@ const OMITTED = [
  * What the SDK's logger writes to: prints a line for each record that is of use, and notes
  * why steps failed.
  *
- * @param reasons gets the message of the error that a step failed with, by the step's id
+ * @param noted is filled in
  * @param whole prints a record in place of this, when everything is to be seen
  */
 export function createLog(
   out: { write(text: string): unknown },
-  reasons: Map<string, string>,
+  noted: Noted,
   whole?: Writable,
 ): Writable {
   return new Writable({
@@ -50,11 +56,15 @@ export function createLog(
     write(chunk: string | Buffer, _, done) {
       const record = JSON.parse(String(chunk)) as LogRecord;
       if (STEP_FAILURE.test(record.msg) && record.stepId && record.err) {
-        reasons.set(record.stepId, record.err.message);
+        noted.reasons.set(record.stepId, record.err.message);
+      }
+      if (Array.isArray(record.incomplete)) {
+        noted.missing = record.incomplete as MissingPart[];
       }
       if (whole) {
         whole.write(chunk);
-      } else {
+      } else if (record.stepId !== declarePartialStep.id) {
+        // What the last step says is at the end.
         out.write(toLine(record) ?? '');
       }
       done();

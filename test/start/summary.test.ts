@@ -27,6 +27,7 @@ const run: Run = {
     jumpcloud_user_manages_user: 59,
   },
   reasons: new Map(),
+  missing: [],
   folder: '.j1-integration',
 };
 
@@ -34,30 +35,49 @@ test('a complete run: what was collected, by type, and where it is', () => {
   expect(describeRun(run, plain)).toBe(`
 Complete: everything was read.
 
-Entities       61: account 1, user 60
-Relationships  119, most of them account_has_user 60, user_manages_user 59
-Files          .j1-integration/graph, .j1-integration/summary.json
+Entities              61: account 1, user 60
+Relationships         119, most of them account_has_user 60, user_manages_user 59
+Files                 .j1-integration/graph, .j1-integration/summary.json
 `);
 });
 
-test('a partial run: each failed step with the first line of its error, and each partial type', () => {
-  const summary = summaryOf(
+test('a partial run: what is partial, and what is missing why', () => {
+  const summary = summaryOf({ 'declare-partial-data': 'failure' }, [
+    'jumpcloud_user',
+    'jumpcloud_group_has_user',
+  ]);
+  const missing = [
     {
-      'fetch-users': 'failure',
-      'fetch-groups': 'partial_success_due_to_dependency_failure',
+      title: 'Partial data',
+      items: ['jumpcloud_user', 'jumpcloud_group_has_user'],
     },
-    ['jumpcloud_user', 'jumpcloud_group_has_user'],
-  );
-  const reasons = new Map([['fetch-users', '403 Forbidden\n    at nowhere']]);
-  expect(describeRun({ ...run, summary, reasons }, plain)).toBe(`
-Partial: one step failed, so some data is missing.
+    { title: 'Could not be read', items: ['the users (503)', 'a group (503)'] },
+  ];
+  expect(describeRun({ ...run, summary, missing }, plain)).toBe(`
+Partial: some data could not be read.
 
-Entities       61: account 1, user 60
-Relationships  119, most of them account_has_user 60, user_manages_user 59
-Failed         Fetch users: 403 Forbidden
-Partial        user, group_has_user
-Files          .j1-integration/graph, .j1-integration/summary.json
+Entities              61: account 1, user 60
+Relationships         119, most of them account_has_user 60, user_manages_user 59
+Partial data          user, group_has_user
+Could not be read     the users (503)
+                      a group (503)
+Files                 .j1-integration/graph, .j1-integration/summary.json
 `);
+});
+
+test('a run that misses properties only is complete, and says so', () => {
+  const missing = [{ title: 'Missing properties', items: ['the settings'] }];
+  const text = describeRun({ ...run, missing }, plain);
+  expect(text).toContain('Complete, but some properties are missing.');
+  expect(text).toContain('Missing properties    the settings');
+});
+
+test('a step that fails for another reason is named with the first line of its error', () => {
+  const summary = summaryOf({ 'fetch-users': 'failure' }, ['jumpcloud_user']);
+  const reasons = new Map([['fetch-users', 'ENOSPC\n    at nowhere']]);
+  expect(describeRun({ ...run, summary, reasons }, plain)).toContain(
+    'Failed                Fetch users: ENOSPC\n',
+  );
 });
 
 test('ingestion sources that were left out are named, unless a step of theirs ran', () => {
@@ -69,7 +89,7 @@ test('ingestion sources that were left out are named, unless a step of theirs ra
     'fetch-apple-devices': 'disabled',
   });
   expect(describeRun({ ...run, summary }, plain)).toContain(
-    '\nLeft out       software (off by default), commands\n',
+    '\nLeft out              software (off by default), commands\n',
   );
 });
 
@@ -81,7 +101,6 @@ test('when everything fails, ten reasons are enough, and lines have an end', () 
   );
   const reasons = new Map(ids.map((id) => [id, 'a long word '.repeat(20)]));
   const text = describeRun({ ...run, summary, reasons }, plain);
-  expect(text).toContain(`Partial: ${ids.length} steps failed`);
   expect(text).toContain(`and ${ids.length - 10} more steps`);
   expect(text).not.toMatch(/.{101}/);
 });

@@ -1,3 +1,4 @@
+import { declarePartialStep } from '../../src/graph/finalSteps';
 import { IngestionSource } from '../../src/graph/source';
 import { ingestionSources } from '../../src/ingestionSources';
 import { integrationSteps } from '../../src/steps';
@@ -15,8 +16,16 @@ export interface Run {
   counts: Record<string, number>;
   /** The message of the error that a step failed with, by the step's id. */
   reasons: Map<string, string>;
+  /** What is missing and why, as the run told it last. */
+  missing: MissingPart[];
   /** Where the files are. */
   folder: string;
+}
+
+/** Things that are missing in the same way. */
+export interface MissingPart {
+  title: string;
+  items: string[];
 }
 
 /** Puts text in a color. */
@@ -27,7 +36,12 @@ const WIDTH = 100;
 /** Stands for a space at which no line ends. */
 const NO_BREAK = '\u00a0';
 
-const INDENT = ' '.repeat(15);
+const INDENT = ' '.repeat(22);
+
+/** The part that names the partial types. */
+const PARTIAL = 'Partial data';
+
+const LAST_STEP = declarePartialStep.id;
 
 /** How many failed steps are told with their reason. */
 const MAX_REASONS = 10;
@@ -49,9 +63,11 @@ export function sourcesOff({
 
 /** What a run has collected, what is missing and why, and where it is. */
 export function describeRun(run: Run, paint: Paint): string {
-  const { summary, counts, reasons, folder } = run;
+  const { summary, counts, reasons, missing, folder } = run;
+  // What the last step says is in the parts that are missing.
   const failed = summary.integrationStepResults.filter(
-    ({ status }) => status === 'failure',
+    ({ id, status }) =>
+      status === 'failure' && (missing.length === 0 || id !== LAST_STEP),
   );
   const entities = chosen(counts, entityTypes);
   const relationships = chosen(counts, relationshipTypes);
@@ -59,6 +75,10 @@ export function describeRun(run: Run, paint: Paint): string {
   const rows: Array<[name: string, ...texts: string[]]> = [
     ['Entities', `${sum(entities)}: ${list(entities)}`],
     ['Relationships', `${sum(relationships)}, most of them ${list(most)}`],
+    ...missing.map(({ title, items }): [string, ...string[]] => [
+      title,
+      ...(title === PARTIAL ? [items.map(short).join(', ')] : items),
+    ]),
     [
       'Failed',
       ...failed
@@ -68,12 +88,11 @@ export function describeRun(run: Run, paint: Paint): string {
         ? [`and ${failed.length - MAX_REASONS} more steps`]
         : []),
     ],
-    ['Partial', summary.metadata.partialDatasets.types.map(short).join(', ')],
     ['Left out', sourcesOff(summary).map(describeSource).join(', ')],
     ['Files', `${folder}/graph, ${folder}/summary.json`],
   ];
   return `
-${isPartial(summary) ? paint('yellow', `Partial: ${describeFailures(failed.length)}, so some data is missing.`) : paint('green', 'Complete: everything was read.')}
+${describeOutcome(run, paint)}
 
 ${rows
   .filter(([, text]) => text)
@@ -107,8 +126,13 @@ function short(type: string): string {
   return type.replace(/^jumpcloud_/, '');
 }
 
-function describeFailures(count: number): string {
-  return count === 1 ? 'one step failed' : `${count} steps failed`;
+function describeOutcome({ summary, missing }: Run, paint: Paint): string {
+  if (isPartial(summary)) {
+    return paint('yellow', 'Partial: some data could not be read.');
+  }
+  return missing.length > 0
+    ? paint('yellow', 'Complete, but some properties are missing.')
+    : paint('green', 'Complete: everything was read.');
 }
 
 function describeSource({ id, defaultsToDisabled }: IngestionSource): string {

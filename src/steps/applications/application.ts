@@ -3,6 +3,8 @@ import { flag, text, time } from '../../graph/property';
 import { toText } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { ofAccount } from '../core/account';
+import { applicationsSource } from '../sources';
 
 /**
  * v1 `GET /applications`, definition `application`, reduced to what is used. Its `config`
@@ -51,12 +53,13 @@ const FIELDS: Array<keyof Application> = [
 ];
 
 export const applicationsListing: Listing<Application> = {
+  kind: 'records',
   name: 'applications',
   path: '/applications',
   dialect: v1,
   sort: '_id',
   // Keeps the private keys off the wire where JumpCloud heeds it. It need not.
-  query: { fields: FIELDS.join(' ') },
+  fields: FIELDS.join(' '),
   omit: ['config', 'databaseAttributes'],
 };
 
@@ -124,4 +127,12 @@ export const application = defineEntity<Application>({
     ),
     logoUrl: text("Address of the application's logo", (a) => a.logo?.url),
   },
+});
+
+export const applications = ofAccount({
+  stepId: 'fetch-applications',
+  listing: applicationsListing,
+  entity: application,
+  graphType: 'application',
+  source: applicationsSource,
 });

@@ -31,7 +31,7 @@ test('a command that a trigger starts, without its script', () => {
 });
 
 test('the script is not asked for', () => {
-  const { fields } = commandsListing.query ?? {};
+  const { fields } = commandsListing;
   expect(fields?.split(' ')).toContain('name');
   expect(fields?.split(' ')).not.toContain('command');
 });

@@ -1,13 +1,9 @@
-import { BoundObject } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
 import { flag, named, text } from '../../graph/property';
-import { v1, v2 } from '../../jumpcloud/dialects';
-import {
-  idOf,
-  JumpCloudObject,
-  Listing,
-  SubListing,
-} from '../../jumpcloud/listing';
+import { v1 } from '../../jumpcloud/dialects';
+import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { ofAccount } from '../core/account';
+import { commandsSource } from '../sources';
 
 /** v1 `GET /commands`, definition `commandslist`, without the script. */
 export interface Command extends JumpCloudObject {
@@ -39,26 +35,14 @@ const FIELDS: Array<keyof Command> = [
 ];
 
 export const commandsListing: Listing<Command> = {
+  kind: 'records',
   name: 'commands',
   path: '/commands',
   dialect: v1,
   sort: '_id',
   // JumpCloud may send the script all the same.
-  query: { fields: FIELDS.join(' ') },
+  fields: FIELDS.join(' '),
   omit: ['command', 'files', 'filesS3'],
-};
-
-/**
- * v2 `GET /commands/{command_id}/systemgroups`, definition `GraphObjectWithPaths`: the device
- * groups that a command is bound to. The `associations` of a command answer 403 to the Read
- * Only role, and this does not (https://github.com/TheJumpCloud/support/pull/377).
- */
-export const commandDeviceGroupsListing: SubListing<BoundObject> = {
-  name: 'device groups',
-  path: (commandId) => `/v2/commands/${commandId}/systemgroups`,
-  dialect: v2,
-  countsDeleted: true,
-  parents: commandsListing,
 };
 
 export const command = defineEntity<Command>({
@@ -98,4 +82,12 @@ export const command = defineEntity<Command>({
       (c) => c.templatingRequired,
     ),
   },
+});
+
+export const commands = ofAccount({
+  stepId: 'fetch-commands',
+  listing: commandsListing,
+  entity: command,
+  graphType: 'command',
+  source: commandsSource,
 });

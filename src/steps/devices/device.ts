@@ -1,9 +1,19 @@
 import { defineEntity } from '../../graph/entity';
-import { flag, json, number, text, texts, time } from '../../graph/property';
+import {
+  flag,
+  json,
+  number,
+  reference,
+  text,
+  texts,
+  time,
+} from '../../graph/property';
 import { toFlag, toText } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { isPrivateAddress, isPublicAddress, versionOf } from './addresses';
+import { ofAccount } from '../core/account';
+import { devicesSource } from '../sources';
 
 /** A local account of a device, as its agent reports it. */
 export interface LocalUser {
@@ -110,6 +120,7 @@ export interface System extends JumpCloudObject {
 }
 
 export const devicesListing: Listing<System> = {
+  kind: 'records',
   name: 'devices',
   path: '/systems',
   dialect: v1,
@@ -376,9 +387,9 @@ export const device = defineEntity<System>({
       (d) => d.policyStats?.pending,
     ),
 
-    primaryUserId: text(
+    primaryUserId: reference(
       "JumpCloud's id of the primary user, who owns the device",
-      (d) => d.primarySystemUser?.id,
+      (d) => d.primarySystemUser,
     ),
     localUsers: texts('Names of the local accounts', (d) =>
       namesOf(d, () => true),
@@ -440,6 +451,14 @@ export const device = defineEntity<System>({
       (d) => d.attributes,
     ),
   },
+});
+
+export const devices = ofAccount({
+  stepId: 'fetch-devices',
+  listing: devicesListing,
+  entity: device,
+  graphType: 'system',
+  source: devicesSource,
 });
 
 function nameOf(d: System, { id }: { id: string }): string {

@@ -3,6 +3,8 @@ import { flag, named, text, time } from '../../graph/property';
 import { Timestamp, toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { ofAccount } from '../core/account';
+import { directoriesSource } from '../sources';
 
 /**
  * What v2 `GET /gsuites/{id}`, `/office365s/{id}`, `/ldapservers/{id}` and
@@ -38,6 +40,7 @@ export interface Directory extends DirectorySettings {
 }
 
 export const directoriesListing: Listing<Directory> = {
+  kind: 'records',
   name: 'directories',
   path: '/v2/directories',
   dialect: v2,
@@ -122,4 +125,11 @@ export const directory = defineEntity<Directory>({
       (d) => d.updatedAt,
     ),
   },
+});
+
+export const directories = ofAccount({
+  stepId: 'fetch-directories',
+  listing: directoriesListing,
+  entity: directory,
+  source: directoriesSource,
 });

@@ -1,43 +1,41 @@
-import { Edge, targetIdOf } from '../../graph/edges';
+import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import { Listing, SubListing } from '../../jumpcloud/listing';
-import { directoriesListing, DirectorySettings } from './directory';
+import { folderOf, GraphType } from '../../jumpcloud/graphTypes';
+import { Listing } from '../../jumpcloud/listing';
+import { Directory, DirectorySettings } from './directory';
 
-/** A kind of directory that users and groups can be bound to, and its part of the API. */
-export interface DirectoryKind {
-  /** In JumpCloud's words: "g_suite". */
-  type: string;
-  /** Holds the settings of each. It is only read by id: for some kinds it can't be listed. */
-  settings: Listing<DirectorySettings>;
-  groups: SubListing<Edge>;
-  users: SubListing<Edge>;
-}
-
-export const directoryKinds = [
-  defineKind('g_suite', 'gsuites'),
-  defineKind('office_365', 'office365s'),
-  defineKind('ldap_server', 'ldapservers'),
-  defineKind('active_directory', 'activedirectories'),
-];
+/** The kinds of directories that users and groups can be bound to, in JumpCloud's words. */
+export const DIRECTORY_KINDS = [
+  'g_suite',
+  'office_365',
+  'ldap_server',
+  'active_directory',
+] as const;
 
 /** Kinds of directories that nobody can be bound to: Workday only brings users in. */
-export const kindsWithoutBindings = ['workday'];
+const KINDS_WITHOUT_BINDINGS = ['workday'];
 
-function defineKind(type: string, folder: string): DirectoryKind {
-  const path = `/v2/${folder}`;
-  const bound = (name: string, targets: string): SubListing<Edge> => ({
-    name,
-    path: (id) => `${path}/${id}/associations`,
-    dialect: v2,
-    query: { targets },
-    idOf: targetIdOf,
-    countsDeleted: true,
-    parents: directoriesListing,
-  });
+/** The kind of a directory, if users and groups can be bound to it. */
+export function kindOf(type: unknown): GraphType | undefined {
+  const name = toText(type)?.toLowerCase();
+  return DIRECTORY_KINDS.find((kind) => kind === name);
+}
+
+/** Whether a directory is of a kind that this integration does not know. */
+export function isUnknown({ type }: Directory): boolean {
+  const name = toText(type)?.toLowerCase() ?? '';
+  return !kindOf(type) && !KINDS_WITHOUT_BINDINGS.includes(name);
+}
+
+/**
+ * The settings of directories of a kind. They are only read by their ids: for some kinds they
+ * can't be listed.
+ */
+export function settingsListing(kind: GraphType): Listing<DirectorySettings> {
   return {
-    type,
-    settings: { name: 'settings', path, dialect: v2 },
-    groups: bound('bound user groups', 'user_group'),
-    users: bound('bound users', 'user'),
+    kind: 'records',
+    name: 'settings',
+    path: `/v2/${folderOf(kind)}`,
+    dialect: v2,
   };
 }

@@ -1,8 +1,8 @@
-import { StepTools } from '../../graph/step';
+import { StepTools } from '../../graph/tools';
 import { quoted } from '../../jobLog';
-import { byId, idOf } from '../../jumpcloud/listing';
-import { directoriesListing, Directory, DirectorySettings } from './directory';
-import { directoryKinds } from './kinds';
+import { idOf } from '../../jumpcloud/listing';
+import { Directory, DirectorySettings } from './directory';
+import { DIRECTORY_KINDS, kindOf, settingsListing } from './kinds';
 
 type SettingsById = Map<string, DirectorySettings>;
 
@@ -13,27 +13,28 @@ type SettingsById = Map<string, DirectorySettings>;
  * @returns the settings by the id of the directory
  */
 export async function readSettings(
-  { client, organizationId, failures }: StepTools,
+  { client, organizationId, gaps }: StepTools,
   directories: Directory[],
 ): Promise<SettingsById> {
   const settings: SettingsById = new Map();
-  for (const { type, settings: listing } of directoryKinds) {
+  for (const kind of DIRECTORY_KINDS) {
     const names = new Map(
-      directories
-        .filter((each) => each?.type === type)
-        .map((each) => [idOf(each) ?? '', each.name]),
+      directories.flatMap((each) => {
+        const id = idOf(each);
+        return id && kindOf(each.type) === kind ? [[id, each.name]] : [];
+      }),
     );
-    names.delete('');
-    for await (const { parent, items, error } of client.listEach(
+    for await (const { id, object, error } of client.getEach(
       organizationId,
       names.keys(),
-      { ...byId(listing), parents: directoriesListing },
+      settingsListing(kind),
     )) {
-      if (error) {
-        const name = quoted(names.get(parent) ?? parent);
-        failures.note(`the settings of directory ${name} (${parent})`, error);
+      if (object) {
+        settings.set(id, object);
+      } else if (error) {
+        const name = quoted(names.get(id) ?? id);
+        gaps.add(`the settings of directory ${name} (${id})`, [], error);
       }
-      items?.forEach((item) => settings.set(parent, item));
     }
   }
   return settings;

@@ -1,14 +1,10 @@
-import { Edge, targetIdOf } from '../../graph/edges';
 import { defineEntity } from '../../graph/entity';
 import { flag, named, text, texts } from '../../graph/property';
 import { toFlag } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import {
-  idOf,
-  JumpCloudObject,
-  Listing,
-  SubListing,
-} from '../../jumpcloud/listing';
+import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { ofAccount } from '../core/account';
+import { policiesSource } from '../sources';
 
 /** v2 `GET /policies`, definition `Policy`. */
 export interface Policy extends JumpCloudObject {
@@ -33,28 +29,12 @@ export interface Policy extends JumpCloudObject {
 
 /** The settings of a policy can be scripts and passwords; they belong to the single policy. */
 export const policiesListing: Listing<Policy> = {
+  kind: 'records',
   name: 'policies',
   path: '/v2/policies',
   dialect: v2,
   sort: 'id',
   omit: ['values', 'notes'],
-};
-
-/** v2 `GET /policies/{policy_id}/associations`, definition `GraphConnection`. */
-export const policyDeviceGroupsListing: SubListing<Edge> = {
-  name: 'device groups',
-  path: (policyId) => `/v2/policies/${policyId}/associations`,
-  query: { targets: 'system_group' },
-  dialect: v2,
-  idOf: targetIdOf,
-  countsDeleted: true,
-  parents: policiesListing,
-};
-
-export const policyDevicesListing: SubListing<Edge> = {
-  ...policyDeviceGroupsListing,
-  name: 'devices',
-  query: { targets: 'system' },
 };
 
 export const policy = defineEntity<Policy>({
@@ -115,6 +95,14 @@ export const policy = defineEntity<Policy>({
       (p) => p.template?.reference,
     ),
   },
+});
+
+export const policies = ofAccount({
+  stepId: 'fetch-policies',
+  listing: policiesListing,
+  entity: policy,
+  graphType: 'policy',
+  source: policiesSource,
 });
 
 function isMdmRequired({ template }: Policy): boolean | undefined {

@@ -1,17 +1,17 @@
 import {
-  AuthPolicy,
+  authPolicies,
   authPoliciesListing,
+  AuthPolicy,
   authPolicy,
-} from '../../../src/steps/accessPolicies/authPolicy';
+} from '../../../src/steps/access/authPolicy';
+import { ipListsListing } from '../../../src/steps/access/ipList';
 import { applicationsListing } from '../../../src/steps/applications/application';
-import { groupsListing } from '../../../src/steps/groups/group';
-import { ipListsListing } from '../../../src/steps/ipLists/ipList';
+import { groupsListing } from '../../../src/steps/core/group';
+import { relationshipKey } from '../expected';
 import {
   listingEndpoint,
   objectId,
-  ofAccount,
   ownId,
-  relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -30,7 +30,7 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'accessPolicies',
       path: '/v2/authn/policies',
-      listing: authPoliciesListing,
+      resource: authPolicies,
       seed: seedPolicies,
     }),
   ],
@@ -49,7 +49,6 @@ export const sandbox: ResourceSandbox = {
           .map((id) => toKey(ownId(policy), id)),
       );
     return {
-      ...ofAccount(organization, authPolicy, authPoliciesListing),
       jumpcloud_auth_policy_protects_application: keysOf(
         organization.ids(applicationsListing),
         ({ targets }) => targets?.resources,

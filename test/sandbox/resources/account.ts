@@ -1,4 +1,4 @@
-import { account } from '../../../src/steps/account';
+import { account } from '../../../src/steps/core/account';
 import { ResourceSandbox, sample } from '../resource';
 
 /** The sandbox serves the organizations itself. */

@@ -1,9 +1,11 @@
 import {
   Admin,
   admin,
+  admins,
   adminsListing,
-} from '../../../src/steps/administrators/admin';
-import { SystemUser, usersListing } from '../../../src/steps/users/user';
+} from '../../../src/steps/administration/admin';
+import { SystemUser, usersListing } from '../../../src/steps/core/user';
+import { relationshipKey } from '../expected';
 import {
   DAY_MS,
   FIRST_DAY,
@@ -11,8 +13,6 @@ import {
   LAST_DAY,
   listingEndpoint,
   objectId,
-  ofAccount,
-  relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -35,18 +35,17 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'administrators',
       path: '/users',
-      listing: adminsListing,
+      resource: admins,
       seed: seedAdmins,
     }),
   ],
   samples: [sample(admin, fullAdminRecord())],
   expected: (organization) => {
-    const admins = organization.rows(adminsListing) as SandboxAdmin[];
+    const rows = organization.rows(adminsListing) as SandboxAdmin[];
     const ids = new Map(
-      admins.map(({ email, _id }) => [email.toLowerCase(), _id]),
+      rows.map(({ email, _id }) => [email.toLowerCase(), _id]),
     );
     return {
-      ...ofAccount(organization, admin, adminsListing),
       jumpcloud_admin_is_user: organization
         .rows(usersListing)
         .flatMap(({ _id, email }) => {

@@ -3,16 +3,19 @@ import { Faker } from '@faker-js/faker';
 import {
   AppleDevice,
   appleDevice,
-  appleDevicesListing,
-} from '../../../src/steps/appleMdm/appleDevice';
+  appleDevices,
+} from '../../../src/steps/devices/appleDevice';
 import {
   AppleMdm,
   appleMdm,
+  appleMdms,
   appleMdmsListing,
-} from '../../../src/steps/appleMdm/appleMdm';
+} from '../../../src/steps/devices/appleMdm';
 import { devicesListing } from '../../../src/steps/devices/device';
+import { relationshipKey } from '../expected';
 import {
   Children,
+  childrenEndpoint,
   DAY_MS,
   FIRST_DAY,
   hexadecimal,
@@ -20,14 +23,11 @@ import {
   LAST_DAY,
   listingEndpoint,
   objectId,
-  ofAccount,
   perParent,
-  relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
-  subListingEndpoint,
   times,
 } from '../resource';
 
@@ -42,37 +42,51 @@ const MODELS = [
   ['iPad', 'iPad', 'iPadOS', '18.6.2'],
 ] as const;
 
+const devicesOfMdms = childrenEndpoint({
+  name: 'appleDevices',
+  path: '/v2/applemdms/{id}/devices',
+  resource: appleDevices,
+  seed: seedDevices,
+});
+
 export const sandbox: ResourceSandbox = {
   sizes: { appleMdms: 1, appleDevices: 9 },
   endpoints: [
     listingEndpoint({
       name: 'appleMdms',
       path: '/v2/applemdms',
-      listing: appleMdmsListing,
+      resource: appleMdms,
       seed: seedMdms,
     }),
-    subListingEndpoint({
-      name: 'appleDevices',
-      path: '/v2/applemdms/{id}/devices',
-      subListing: appleDevicesListing,
-      seed: seedDevices,
-    }),
+    devicesOfMdms,
   ],
   samples: [
     sample(appleMdm, fullMdmRecord()),
     sample(appleDevice, fullDeviceRecord()),
   ],
   expected: (organization) => {
-    const devices = [...organization.children(appleDevicesListing)].flatMap(
-      ([mdmId, rows]) => rows.map((row) => ({ mdmId, id: row?.id ?? '' })),
+    const enrolled = [...organization.children(devicesOfMdms)].flatMap(
+      ([mdmId, rows]) =>
+        rows.map((row) => ({
+          mdmId,
+          id: row?.id ?? '',
+          serial: row?.serialNumber,
+        })),
     );
-    const ids = devices.map(({ id }) => id);
     return {
-      ...ofAccount(organization, appleMdm, appleMdmsListing),
-      ...ofAccount(organization, appleDevice, ids),
-      jumpcloud_apple_device_has_mdm: devices.map(({ mdmId, id }) =>
+      jumpcloud_apple_device_has_mdm: enrolled.map(({ mdmId, id }) =>
         relationshipKey(id, 'has', mdmId),
       ),
+      jumpcloud_device_is_apple_device: organization
+        .rows(devicesListing)
+        .flatMap(({ _id, mdm, serialNumber }) => {
+          const same =
+            enrolled.find(({ id }) => id === mdm?.internal?.deviceId) ??
+            enrolled.find(
+              ({ serial }) => serialNumber && serial === serialNumber,
+            );
+          return same ? relationshipKey(_id ?? '', 'is', same.id) : [];
+        }),
     };
   },
 };
@@ -102,7 +116,7 @@ function seedMdms(organization: SandboxOrganization): AppleMdm[] {
 
 function seedDevices(organization: SandboxOrganization): Children<AppleDevice> {
   const faker = organization.faker('appleDevices');
-  const { appleDevices = 0 } = organization.sizes;
+  const { appleDevices: count = 0 } = organization.sizes;
   // Macs that have JumpCloud's agent, too.
   const macs = organization
     .rows(devicesListing)
@@ -111,7 +125,7 @@ function seedDevices(organization: SandboxOrganization): Children<AppleDevice> {
     const made = seedDevice(
       faker,
       i,
-      FIRST_DAY + ((i + 1) * (LAST_DAY - FIRST_DAY)) / (appleDevices + 1),
+      FIRST_DAY + ((i + 1) * (LAST_DAY - FIRST_DAY)) / (count + 1),
     );
     const mac = made.modelFamily === 'Mac' && macs[i];
     if (!mac) {
@@ -123,7 +137,7 @@ function seedDevices(organization: SandboxOrganization): Children<AppleDevice> {
       : { ...made, serialNumber: mac.serialNumber };
   };
   return perParent(organization.rows(appleMdmsListing), (_, place) =>
-    place === 0 ? times(appleDevices, make) : [],
+    place === 0 ? times(count, make) : [],
   );
 }
 

@@ -1,22 +1,22 @@
-import { Edge } from '../../../src/graph/edges';
-import {
-  assignedGroupsListing,
-  assignedUsersListing,
-} from '../../../src/steps/applicationAssignments/assignments';
 import { applicationsListing } from '../../../src/steps/applications/application';
-import { groupsListing, membersListing } from '../../../src/steps/groups/group';
-import { usersListing } from '../../../src/steps/users/user';
+import {
+  groupAssignedApplication,
+  userAssignedApplication,
+} from '../../../src/steps/applications/assignments';
+import { groupsListing } from '../../../src/steps/core/group';
+import { usersListing } from '../../../src/steps/core/user';
+import { listedEdges, relationshipKey } from '../expected';
 import {
   Children,
+  edgesEndpoint,
   perParent,
-  relationshipKey,
+  RawEdge,
   ResourceSandbox,
   SandboxOrganization,
-  subListingEndpoint,
   toEdge,
 } from '../resource';
 import { SandboxApplication, UNUSED_APPLICATION } from './applications';
-import { groupIds, ON_CALL } from './groups';
+import { groupIds, members, ON_CALL } from './groups';
 
 /** Which groups use what. */
 const GROUPS: Record<string, string[]> = {
@@ -41,50 +41,43 @@ const USERS: Record<string, number> = {
   BambooHR: 4,
 };
 
+// JumpCloud is not known to send totals for the associations of applications.
+export const assignedGroups = edgesEndpoint({
+  name: 'assignedGroups',
+  path: '/v2/applications/{id}/associations',
+  targets: 'user_group',
+  link: groupAssignedApplication,
+  seed: seedGroups,
+});
+
+export const assignedUsers = edgesEndpoint({
+  name: 'assignedUsers',
+  path: '/v2/applications/{id}/associations',
+  targets: 'user',
+  link: userAssignedApplication,
+  seed: seedUsers,
+});
+
 export const sandbox: ResourceSandbox = {
   sizes: { groupAssignments: 18, userAssignments: 10, deletedAssignments: 2 },
-  endpoints: [
-    // JumpCloud is not known to send totals for the associations of applications.
-    subListingEndpoint({
-      name: 'assignedGroups',
-      path: '/v2/applications/{id}/associations',
-      targets: 'user_group',
-      subListing: assignedGroupsListing,
-      seed: seedGroups,
-    }),
-    subListingEndpoint({
-      name: 'assignedUsers',
-      path: '/v2/applications/{id}/associations',
-      targets: 'user',
-      subListing: assignedUsersListing,
-      seed: seedUsers,
-    }),
-  ],
+  endpoints: [assignedGroups, assignedUsers],
+  // Besides those who are assigned directly.
   expected: (organization) => {
-    const users = new Set(organization.ids(usersListing));
-    const groups = organization.edges(assignedGroupsListing, groupsListing);
-    const members = organization.children(membersListing);
-    const assigned = [
-      ...organization.edges(assignedUsersListing, usersListing),
-      ...groups.flatMap(([applicationId, groupId]) =>
-        (members.get(groupId) ?? [])
-          .map((edge) => edge?.to?.id ?? '')
-          .filter((id) => users.has(id))
-          .map((id) => [applicationId, id] as const),
-      ),
-    ];
+    const usersOfGroups = listedEdges(organization, members);
     return {
-      jumpcloud_group_assigned_application: groups.map(([applicationId, id]) =>
-        relationshipKey(id, 'assigned', applicationId),
-      ),
-      jumpcloud_user_assigned_application: assigned.map(([applicationId, id]) =>
-        relationshipKey(id, 'assigned', applicationId),
+      jumpcloud_user_assigned_application: listedEdges(
+        organization,
+        assignedGroups,
+      ).flatMap(([applicationId, assignedId]) =>
+        usersOfGroups
+          .filter(([groupId]) => groupId === assignedId)
+          .map(([, id]) => relationshipKey(id, 'assigned', applicationId)),
       ),
     };
   },
 };
 
-function seedGroups(organization: SandboxOrganization): Children<Edge> {
+function seedGroups(organization: SandboxOrganization): Children<RawEdge> {
   const { groupAssignments = 0, deletedAssignments = 0 } = organization.sizes;
   const assigned = assign(
     organization,
@@ -99,7 +92,7 @@ function seedGroups(organization: SandboxOrganization): Children<Edge> {
   return assigned;
 }
 
-function seedUsers(organization: SandboxOrganization): Children<Edge> {
+function seedUsers(organization: SandboxOrganization): Children<RawEdge> {
   const { userAssignments = 0 } = organization.sizes;
   const users = organization.ids(usersListing);
   return assign(
@@ -119,7 +112,7 @@ function assign(
   count: number,
   all: string[],
   choose: (application: SandboxApplication, place: number) => string[],
-): Children<Edge> {
+): Children<RawEdge> {
   const faker = organization.faker(`assigned ${type}`);
   const applications = organization.rows(
     applicationsListing,

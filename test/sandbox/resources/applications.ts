@@ -1,7 +1,7 @@
 import {
   Application,
   application,
-  applicationsListing,
+  applications,
 } from '../../../src/steps/applications/application';
 import {
   DAY_MS,
@@ -10,7 +10,6 @@ import {
   LAST_DAY,
   listingEndpoint,
   objectId,
-  ofAccount,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -49,13 +48,11 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'applications',
       path: '/applications',
-      listing: applicationsListing,
+      resource: applications,
       seed: seedApplications,
     }),
   ],
   samples: [sample(application, fullApplicationRecord())],
-  expected: (organization) =>
-    ofAccount(organization, application, applicationsListing),
 };
 
 function seedApplications(

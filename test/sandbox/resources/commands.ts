@@ -1,23 +1,22 @@
-import { BoundObject } from '../../../src/graph/edges';
 import {
   Command,
   command,
-  commandDeviceGroupsListing,
+  commands,
   commandsListing,
 } from '../../../src/steps/commands/command';
-import { deviceGroupsListing } from '../../../src/steps/deviceGroups/deviceGroup';
+import { deviceGroupAssignedCommand } from '../../../src/steps/commands/links';
+import { deviceGroupsListing } from '../../../src/steps/devices/deviceGroup';
 import {
   Children,
+  edgesEndpoint,
   listingEndpoint,
   objectId,
-  ofAccount,
   perParent,
-  relationshipKey,
+  RawBoundObject,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
-  subListingEndpoint,
   upTo,
 } from '../resource';
 
@@ -27,23 +26,17 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'commands',
       path: '/commands',
-      listing: commandsListing,
+      resource: commands,
       seed: seedCommands,
     }),
-    subListingEndpoint({
+    edgesEndpoint({
       name: 'command deviceGroups',
       path: '/v2/commands/{id}/systemgroups',
-      subListing: commandDeviceGroupsListing,
+      link: deviceGroupAssignedCommand,
       seed: seedDeviceGroups,
     }),
   ],
   samples: [sample(command, fullCommandRecord())],
-  expected: (organization) => ({
-    ...ofAccount(organization, command, commandsListing),
-    jumpcloud_device_group_assigned_command: organization
-      .edges(commandDeviceGroupsListing, deviceGroupsListing)
-      .map(([commandId, id]) => relationshipKey(id, 'assigned', commandId)),
-  }),
 };
 
 /** Scripts hold what nobody should see, and are listed although they are not asked for. */
@@ -96,7 +89,7 @@ function seedCommands(organization: SandboxOrganization): Command[] {
 /** Every other command runs on two device groups, and on one that was deleted. */
 function seedDeviceGroups(
   organization: SandboxOrganization,
-): Children<BoundObject> {
+): Children<RawBoundObject> {
   const groupIds = organization.ids(deviceGroupsListing);
   return perParent(organization.rows(commandsListing), (_, i) =>
     i % 2 === 0
@@ -105,7 +98,7 @@ function seedDeviceGroups(
   );
 }
 
-function toBoundGroup(id: string): BoundObject {
+function toBoundGroup(id: string): RawBoundObject {
   const to = { id, type: 'system_group' };
   return { ...to, compiledAttributes: null, paths: [[{ to }]] };
 }

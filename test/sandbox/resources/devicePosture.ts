@@ -1,9 +1,10 @@
 import { Faker } from '@faker-js/faker';
 
+import { devicesListing } from '../../../src/steps/devices/device';
 import {
   devicePosture,
   DevicePosture,
-} from '../../../src/steps/devicePosture/posture';
+} from '../../../src/steps/devices/posture';
 import {
   alfTable,
   bitLockerTable,
@@ -16,13 +17,11 @@ import {
   sipTable,
   systemInfoTable,
   tpmTable,
-} from '../../../src/steps/devicePosture/tables';
-import { devicesListing } from '../../../src/steps/devices/device';
+} from '../../../src/steps/devices/tables';
+import { relationshipKey, withAccount } from '../expected';
 import {
   listingEndpoint,
-  ofAccount,
   ownId,
-  relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -175,7 +174,7 @@ export const sandbox: ResourceSandbox = {
     const deviceIds = insightDevices(organization).map(ownId);
     const keyOf = (deviceId: string) => `jumpcloud_device_posture:${deviceId}`;
     return {
-      ...ofAccount(organization, devicePosture, deviceIds.map(keyOf)),
+      ...withAccount(organization, devicePosture, deviceIds.map(keyOf)),
       jumpcloud_device_has_posture: deviceIds.map((id) =>
         relationshipKey(id, 'has', keyOf(id)),
       ),

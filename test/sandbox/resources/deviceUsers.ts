@@ -1,45 +1,40 @@
-import { BoundObject, Edge } from '../../../src/graph/edges';
-import {
-  deviceGroupMembersListing,
-  userGroupsOfDeviceGroup,
-  usersOfDeviceGroup,
-} from '../../../src/steps/deviceGroups/deviceGroup';
+import { groupsListing } from '../../../src/steps/core/group';
 import { devicesListing } from '../../../src/steps/devices/device';
-import { deviceUsersListing } from '../../../src/steps/deviceUsers/deviceUser';
-import { groupsListing, membersListing } from '../../../src/steps/groups/group';
-import { usersListing } from '../../../src/steps/users/user';
+import { userHasDevice } from '../../../src/steps/devices/deviceUsers';
 import {
   Children,
+  edgesEndpoint,
   ownId,
   perParent,
-  relationshipKey,
+  RawBoundObject,
+  RawEdge,
   ResourceSandbox,
   SandboxOrganization,
-  subListingEndpoint,
   toEdge,
 } from '../resource';
+import {
+  deviceGroupMembers,
+  userGroupsOfDeviceGroups,
+  usersOfDeviceGroups,
+} from './deviceGroups';
+import { members } from './groups';
 
 export const sandbox: ResourceSandbox = {
   sizes: {},
   endpoints: [
-    subListingEndpoint({
+    edgesEndpoint({
       name: 'device users',
       path: '/v2/systems/{id}/users',
-      subListing: deviceUsersListing,
+      link: userHasDevice,
       seed: seedDeviceUsers,
     }),
   ],
-  expected: (organization) => ({
-    jumpcloud_user_has_device: organization
-      .edges(deviceUsersListing, usersListing)
-      .map(([deviceId, id]) => relationshipKey(id, 'has', deviceId)),
-  }),
 };
 
 /** A path from a device to a user. */
 interface Path {
   userId: string;
-  edges: Edge[];
+  edges: RawEdge[];
 }
 
 /**
@@ -48,14 +43,12 @@ interface Path {
  */
 function seedDeviceUsers(
   organization: SandboxOrganization,
-): Children<BoundObject> {
+): Children<RawBoundObject> {
   const pathsOfGroup = seedGroupPaths(organization);
   const groupsOf = new Map<string, string[]>();
-  for (const [groupId, edges] of organization.children(
-    deviceGroupMembersListing,
-  )) {
+  for (const [groupId, edges] of organization.children(deviceGroupMembers)) {
     edges.forEach((edge) => {
-      const deviceId = edge?.to?.id ?? '';
+      const deviceId = edge?.to.id ?? '';
       groupsOf.set(deviceId, [...(groupsOf.get(deviceId) ?? []), groupId]);
     });
   }
@@ -76,9 +69,9 @@ function seedDeviceUsers(
 function seedGroupPaths(
   organization: SandboxOrganization,
 ): Map<string, Path[]> {
-  const userGroups = organization.children(userGroupsOfDeviceGroup);
-  const users = organization.children(usersOfDeviceGroup);
-  const members = organization.children(membersListing);
+  const userGroups = organization.children(userGroupsOfDeviceGroups);
+  const users = organization.children(usersOfDeviceGroups);
+  const membersOfGroup = organization.children(members);
   const attributes = new Map(
     organization
       .rows(groupsListing)
@@ -92,14 +85,13 @@ function seedGroupPaths(
     const toGroup = toEdge(groupId, 'system_group');
     paths.set(groupId, [
       ...toTargets(users.get(groupId)).map((edge) => ({
-        userId: edge.to?.id ?? '',
+        userId: edge.to.id,
         edges: [toGroup, edge],
       })),
-      ...toTargets(groupEdges).flatMap(({ to }) => {
-        const id = to?.id ?? '';
+      ...toTargets(groupEdges).flatMap(({ to: { id } }) => {
         const toUserGroup = toEdge(id, 'user_group', attributes.get(id));
-        return toTargets(members.get(id)).map((edge) => ({
-          userId: edge.to?.id ?? '',
+        return toTargets(membersOfGroup.get(id)).map((edge) => ({
+          userId: edge.to.id,
           edges: [toGroup, toUserGroup, edge],
         }));
       }),
@@ -108,13 +100,13 @@ function seedGroupPaths(
   return paths;
 }
 
-function toTargets(edges: Array<Edge | null> = []): Edge[] {
+function toTargets(edges: Array<RawEdge | null> = []): RawEdge[] {
   return edges.flatMap((edge) => edge ?? []);
 }
 
 /** One object for each user, with all paths that lead there and their attributes merged. */
-function toBoundObjects(paths: Path[]): BoundObject[] {
-  const byUser = new Map<string, Edge[][]>();
+function toBoundObjects(paths: Path[]): RawBoundObject[] {
+  const byUser = new Map<string, RawEdge[][]>();
   for (const { userId, edges } of paths) {
     byUser.set(userId, [...(byUser.get(userId) ?? []), edges]);
   }

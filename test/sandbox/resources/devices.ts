@@ -1,12 +1,14 @@
 import { Faker } from '@faker-js/faker';
 
+import { usersListing } from '../../../src/steps/core/user';
 import {
   device,
+  devices,
   devicesListing,
   LocalUser,
   System,
 } from '../../../src/steps/devices/device';
-import { usersListing } from '../../../src/steps/users/user';
+import { relationshipKey } from '../expected';
 import {
   DAY_MS,
   FIRST_DAY,
@@ -15,7 +17,6 @@ import {
   LAST_DAY,
   listingEndpoint,
   objectId,
-  ofAccount,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -80,12 +81,24 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'devices',
       path: '/systems',
-      listing: devicesListing,
+      resource: devices,
       seed: seedDevices,
     }),
   ],
   samples: [sample(device, fullDeviceRecord())],
-  expected: (organization) => ofAccount(organization, device, devicesListing),
+  expected: (organization) => {
+    const users = new Set(organization.ids(usersListing));
+    return {
+      jumpcloud_user_owns_device: organization
+        .rows(devicesListing)
+        .flatMap(({ _id, primarySystemUser }) => {
+          const owner = primarySystemUser?.id ?? '';
+          return users.has(owner)
+            ? relationshipKey(owner, 'owns', _id ?? '')
+            : [];
+        }),
+    };
+  },
 };
 
 /**

@@ -1,76 +1,87 @@
-import { Edge } from '../../../src/graph/edges';
+import { usersListing } from '../../../src/steps/core/user';
 import {
+  directories,
   directoriesListing,
   directory,
   Directory,
   DirectorySettings,
 } from '../../../src/steps/directories/directory';
 import {
-  DirectoryKind,
-  directoryKinds,
-} from '../../../src/steps/directories/kinds';
-import { groupsListing } from '../../../src/steps/groups/group';
-import { usersListing } from '../../../src/steps/users/user';
+  groupAssignedDirectory,
+  userAssignedDirectory,
+} from '../../../src/steps/directories/links';
 import {
   Children,
   DAY_MS,
+  edgesEndpoint,
   iso,
   LAST_DAY,
   listingEndpoint,
   objectId,
-  ofAccount,
   perParent,
-  relationshipKey,
+  RawEdge,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
-  subListingEndpoint,
   toEdge,
   upTo,
 } from '../resource';
 import { groupIds } from './groups';
 
-/** The groups that are bound to the directories of a kind, by their names. */
-const GROUPS: Record<string, string[]> = {
-  g_suite: ['Everyone'],
-  office_365: ['Sales', 'Finance'],
-  ldap_server: ['Engineering', 'IT'],
-  active_directory: ['Finance'],
-};
+/** A kind of directories that users and groups can be bound to. */
+interface Kind {
+  type: string;
+  /** Of its part of the API. */
+  path: string;
+  /** The names of the groups that are bound to such directories. */
+  groups: string[];
+  settings: DirectorySettings;
+}
 
-/** The part of the API of each kind. */
-const PATHS: Record<string, string> = {
-  g_suite: '/v2/gsuites',
-  office_365: '/v2/office365s',
-  ldap_server: '/v2/ldapservers',
-  active_directory: '/v2/activedirectories',
-};
-
-/** What the settings of each kind say. */
-const SETTINGS: Record<string, DirectorySettings> = {
-  g_suite: {
-    groupsEnabled: true,
-    userLockoutAction: 'maintain',
-    userPasswordExpirationAction: 'remove_access',
+const KINDS: Kind[] = [
+  {
+    type: 'g_suite',
+    path: '/v2/gsuites',
+    groups: ['Everyone'],
+    settings: {
+      groupsEnabled: true,
+      userLockoutAction: 'maintain',
+      userPasswordExpirationAction: 'remove_access',
+    },
   },
-  office_365: {
-    groupsEnabled: false,
-    userLockoutAction: 'suspend',
-    userPasswordExpirationAction: 'maintain',
+  {
+    type: 'office_365',
+    path: '/v2/office365s',
+    groups: ['Sales', 'Finance'],
+    settings: {
+      groupsEnabled: false,
+      userLockoutAction: 'suspend',
+      userPasswordExpirationAction: 'maintain',
+    },
   },
-  ldap_server: {
-    userLockoutAction: 'remove',
-    userPasswordExpirationAction: 'disable',
+  {
+    type: 'ldap_server',
+    path: '/v2/ldapservers',
+    groups: ['Engineering', 'IT'],
+    settings: {
+      userLockoutAction: 'remove',
+      userPasswordExpirationAction: 'disable',
+    },
   },
-  active_directory: {
-    delegationState: 'DISABLED',
-    groupsEnabled: true,
-    permission: 'PERMISSION_OWNER',
-    updatedAt: iso(LAST_DAY - 200 * DAY_MS),
-    useCase: 'TWOWAYSYNC',
+  {
+    type: 'active_directory',
+    path: '/v2/activedirectories',
+    groups: ['Finance'],
+    settings: {
+      delegationState: 'DISABLED',
+      groupsEnabled: true,
+      permission: 'PERMISSION_OWNER',
+      updatedAt: iso(LAST_DAY - 200 * DAY_MS),
+      useCase: 'TWOWAYSYNC',
+    },
   },
-};
+];
 
 export const sandbox: ResourceSandbox = {
   sizes: { directories: 5, directoryUsers: 24 },
@@ -78,53 +89,32 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'directories',
       path: '/v2/directories',
-      listing: directoriesListing,
+      resource: directories,
       seed: seedDirectories,
     }),
-    ...directoryKinds.flatMap((kind) => {
-      const path = PATHS[kind.type] ?? '';
-      return [
-        listingEndpoint({
-          name: `${kind.type} settings`,
-          path,
-          listing: kind.settings,
-          seed: (organization) => seedSettings(organization, kind),
-        }),
-        subListingEndpoint({
-          name: `${kind.type} groups`,
-          path: `${path}/{id}/associations`,
-          targets: 'user_group',
-          subListing: kind.groups,
-          seed: (organization) => seedGroups(organization, kind),
-        }),
-        subListingEndpoint({
-          name: `${kind.type} users`,
-          path: `${path}/{id}/associations`,
-          targets: 'user',
-          subListing: kind.users,
-          seed: (organization) => seedUsers(organization, kind),
-        }),
-      ];
-    }),
+    ...KINDS.flatMap((kind) => [
+      listingEndpoint({
+        name: `${kind.type} settings`,
+        path: kind.path,
+        seed: (organization) => seedSettings(organization, kind),
+      }),
+      edgesEndpoint({
+        name: `${kind.type} groups`,
+        path: `${kind.path}/{id}/associations`,
+        targets: 'user_group',
+        link: groupAssignedDirectory,
+        seed: (organization) => seedGroups(organization, kind),
+      }),
+      edgesEndpoint({
+        name: `${kind.type} users`,
+        path: `${kind.path}/{id}/associations`,
+        targets: 'user',
+        link: userAssignedDirectory,
+        seed: (organization) => seedUsers(organization, kind),
+      }),
+    ]),
   ],
   samples: [sample(directory, fullDirectoryRecord())],
-  expected: (organization) => {
-    const groups = directoryKinds.flatMap((kind) =>
-      organization.edges(kind.groups, groupsListing),
-    );
-    const users = directoryKinds.flatMap((kind) =>
-      organization.edges(kind.users, usersListing),
-    );
-    return {
-      ...ofAccount(organization, directory, directoriesListing),
-      jumpcloud_group_assigned_directory: groups.map(([directoryId, id]) =>
-        relationshipKey(id, 'assigned', directoryId),
-      ),
-      jumpcloud_user_assigned_directory: users.map(([directoryId, id]) =>
-        relationshipKey(id, 'assigned', directoryId),
-      ),
-    };
-  },
 };
 
 /**
@@ -170,7 +160,7 @@ function seedDirectories(organization: SandboxOrganization): Directory[] {
 
 function ofKind(
   organization: SandboxOrganization,
-  { type }: DirectoryKind,
+  { type }: Kind,
 ): Directory[] {
   return organization
     .rows(directoriesListing)
@@ -179,21 +169,21 @@ function ofKind(
 
 function seedSettings(
   organization: SandboxOrganization,
-  kind: DirectoryKind,
+  kind: Kind,
 ): DirectorySettings[] {
   return ofKind(organization, kind).map(({ id, name }) => ({
     id,
     ...{ name },
     ...(kind.type === 'active_directory' && { domain: name }),
-    ...SETTINGS[kind.type],
+    ...kind.settings,
   }));
 }
 
 function seedGroups(
   organization: SandboxOrganization,
-  kind: DirectoryKind,
-): Children<Edge> {
-  const ids = groupIds(organization, ...(GROUPS[kind.type] ?? []));
+  kind: Kind,
+): Children<RawEdge> {
+  const ids = groupIds(organization, ...kind.groups);
   return perParent(ofKind(organization, kind), () =>
     ids.map((id) => toEdge(id, 'user_group')),
   );
@@ -202,11 +192,11 @@ function seedGroups(
 /** The users of an organization, from another one on for each directory, and a deleted one. */
 function seedUsers(
   organization: SandboxOrganization,
-  kind: DirectoryKind,
-): Children<Edge> {
-  const { directories = 0, directoryUsers = 0 } = organization.sizes;
-  const share = Math.ceil(directoryUsers / Math.max(1, directories - 1));
-  const place = directoryKinds.indexOf(kind);
+  kind: Kind,
+): Children<RawEdge> {
+  const { directories: count = 0, directoryUsers = 0 } = organization.sizes;
+  const share = Math.ceil(directoryUsers / Math.max(1, count - 1));
+  const place = KINDS.indexOf(kind);
   const edges = organization
     .ids(usersListing)
     .slice(place * 5, place * 5 + share)

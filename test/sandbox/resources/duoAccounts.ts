@@ -16,5 +16,4 @@ export const sandbox: ResourceSandbox = {
       },
     }),
   ],
-  expected: () => ({}),
 };

@@ -1,25 +1,24 @@
 import { Faker } from '@faker-js/faker';
 
-import { Edge } from '../../../src/graph/edges';
 import {
   group,
+  groups,
   groupsListing,
-  membersListing,
   UserGroup,
-} from '../../../src/steps/groups/group';
-import { usersListing } from '../../../src/steps/users/user';
+} from '../../../src/steps/core/group';
+import { groupMembers } from '../../../src/steps/core/groupsStep';
+import { usersListing } from '../../../src/steps/core/user';
 import {
   Children,
+  edgesEndpoint,
   listingEndpoint,
   objectId,
-  ofAccount,
   ownId,
   perParent,
-  relationshipKey,
+  RawEdge,
   ResourceSandbox,
   sample,
   SandboxOrganization,
-  subListingEndpoint,
   toEdge,
   upTo,
 } from '../resource';
@@ -28,31 +27,27 @@ import { DEPARTMENTS } from './users';
 /** Nobody is a member of it. */
 export const ON_CALL = 'Incident Response (on call)';
 
+export const members = edgesEndpoint({
+  name: 'members',
+  path: '/v2/usergroups/{id}/members',
+  link: groupMembers,
+  seed: seedMembers,
+});
+
 export const sandbox: ResourceSandbox = {
   sizes: { groups: 12, members: 300, deletedMembers: 2 },
   endpoints: [
     listingEndpoint({
       name: 'groups',
       path: '/v2/usergroups',
-      listing: groupsListing,
+      resource: groups,
       seed: seedGroups,
       // As recorded from the real API: only the single group has its attributes.
       listed: (row) => ({ ...row, attributes: null }),
     }),
-    subListingEndpoint({
-      name: 'members',
-      path: '/v2/usergroups/{id}/members',
-      subListing: membersListing,
-      seed: seedMembers,
-    }),
+    members,
   ],
   samples: [sample(group, fullGroupRecord())],
-  expected: (organization) => ({
-    ...ofAccount(organization, group, groupsListing),
-    jumpcloud_group_has_user: organization
-      .edges(membersListing, usersListing)
-      .map(([groupId, id]) => relationshipKey(groupId, 'has', id)),
-  }),
 };
 
 /** The ids of the groups with these names, of those that there are. */
@@ -113,32 +108,35 @@ function seedGroups(organization: SandboxOrganization): UserGroup[] {
 }
 
 /** Everybody is in one group, one is empty, and the others share the rest. */
-function seedMembers(organization: SandboxOrganization): Children<Edge> {
+function seedMembers(organization: SandboxOrganization): Children<RawEdge> {
   const faker = organization.faker('members');
   const { members: count = 0, deletedMembers = 0 } = organization.sizes;
-  const groups = organization.rows(groupsListing);
-  const all = organization.ids(usersListing).map((id) => toEdge(id, 'user'));
-  const everyone = groups.find(({ name }) => name === 'Everyone');
-  const others = groups.filter(
+  const all = organization.rows(groupsListing);
+  const edges = organization.ids(usersListing).map((id) => toEdge(id, 'user'));
+  const everyone = all.find(({ name }) => name === 'Everyone');
+  const others = all.filter(
     (each) => each !== everyone && each.name !== ON_CALL,
   );
-  const members: Children<Edge> = perParent(groups, () => []);
+  const lists: Children<RawEdge> = perParent(all, () => []);
   let left = count;
   if (everyone) {
-    const largest: Array<Edge | null> = all.slice(0, left);
+    const largest: Array<RawEdge | null> = edges.slice(0, left);
     left -= largest.length;
     if (largest.length > 0) {
       // Edges to users who no longer exist: JumpCloud counts them and does not list them.
       largest.splice(1, 0, ...Array<null>(deletedMembers).fill(null));
     }
-    members.set(ownId(everyone), largest);
+    lists.set(ownId(everyone), largest);
   }
   others.forEach((each, i) => {
-    const share = Math.min(all.length, Math.round(left / (others.length - i)));
+    const share = Math.min(
+      edges.length,
+      Math.round(left / (others.length - i)),
+    );
     left -= share;
-    members.set(ownId(each), takeFrom(faker, all, share));
+    lists.set(ownId(each), takeFrom(faker, edges, share));
   });
-  return members;
+  return lists;
 }
 
 /** A stretch of a list from a random place on: different ones, each once. */

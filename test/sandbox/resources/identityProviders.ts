@@ -1,12 +1,11 @@
 import {
   identityProvider,
   IdentityProvider,
-  identityProvidersListing,
-} from '../../../src/steps/identityProviders/identityProvider';
+  identityProviders,
+} from '../../../src/steps/administration/identityProvider';
 import {
   listingEndpoint,
   objectId,
-  ofAccount,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -20,7 +19,7 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'identityProviders',
       path: '/v2/identity-providers',
-      listing: identityProvidersListing,
+      resource: identityProviders,
       seed: seedIdentityProviders,
     }),
   ],
@@ -32,8 +31,6 @@ export const sandbox: ResourceSandbox = {
       oidc: { clientId: '0oa1b2c3', url: 'https://acme.okta.example' },
     }),
   ],
-  expected: (organization) =>
-    ofAccount(organization, identityProvider, identityProvidersListing),
 };
 
 function seedIdentityProviders(

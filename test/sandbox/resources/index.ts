@@ -1,4 +1,10 @@
-import { ResourceSandbox, SandboxOrganization, Sizes } from '../resource';
+import { keysOfResource } from '../expected';
+import {
+  ResourceSandbox,
+  SandboxEndpoint,
+  SandboxOrganization,
+  Sizes,
+} from '../resource';
 import { sandbox as accessPolicies } from './accessPolicies';
 import { sandbox as account } from './account';
 import { sandbox as administrators } from './administrators';
@@ -6,9 +12,7 @@ import { sandbox as appleMdm } from './appleMdm';
 import { sandbox as applicationAssignments } from './applicationAssignments';
 import { sandbox as applications } from './applications';
 import { sandbox as commands } from './commands';
-import { sandbox as deviceAppleDevices } from './deviceAppleDevices';
 import { sandbox as deviceGroups } from './deviceGroups';
-import { sandbox as deviceOwners } from './deviceOwners';
 import { sandbox as devicePosture } from './devicePosture';
 import { sandbox as devices } from './devices';
 import { sandbox as deviceUsers } from './deviceUsers';
@@ -35,11 +39,9 @@ export const resourceSandboxes: ResourceSandbox[] = [
   applications,
   applicationAssignments,
   devices,
-  deviceOwners,
   deviceGroups,
   deviceUsers,
   appleMdm,
-  deviceAppleDevices,
   policies,
   policyResults,
   policyGroups,
@@ -59,7 +61,7 @@ export const resourceSandboxes: ResourceSandbox[] = [
 ];
 
 /** Everything that the sandbox serves, besides the organizations. */
-export const allEndpoints = resourceSandboxes.flatMap(
+export const allEndpoints: SandboxEndpoint[] = resourceSandboxes.flatMap(
   ({ endpoints }) => endpoints,
 );
 
@@ -75,10 +77,11 @@ export function expectedKeys(
 ): Record<string, string[]> {
   const keys: Record<string, string[]> = {};
   for (const organization of organizations) {
-    for (const { expected } of resourceSandboxes) {
-      for (const [type, own] of Object.entries(expected(organization))) {
-        keys[type] = [...(keys[type] ?? []), ...own];
-      }
+    const all = resourceSandboxes.flatMap((each) =>
+      keysOfResource(organization, each),
+    );
+    for (const [type, own] of all.flatMap((each) => Object.entries(each))) {
+      keys[type] = [...(keys[type] ?? []), ...own];
     }
   }
   return Object.fromEntries(

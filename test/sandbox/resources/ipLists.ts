@@ -1,12 +1,7 @@
-import {
-  IpList,
-  ipList,
-  ipListsListing,
-} from '../../../src/steps/ipLists/ipList';
+import { IpList, ipList, ipLists } from '../../../src/steps/access/ipList';
 import {
   listingEndpoint,
   objectId,
-  ofAccount,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -19,7 +14,7 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'ipLists',
       path: '/v2/iplists',
-      listing: ipListsListing,
+      resource: ipLists,
       seed: seedIpLists,
     }),
   ],
@@ -31,7 +26,6 @@ export const sandbox: ResourceSandbox = {
       ips: ['192.0.2.7', '198.51.100.0/24'],
     }),
   ],
-  expected: (organization) => ofAccount(organization, ipList, ipListsListing),
 };
 
 function seedIpLists(organization: SandboxOrganization): IpList[] {

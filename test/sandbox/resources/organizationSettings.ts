@@ -1,25 +1,25 @@
-import { passwordPolicy } from '../../../src/steps/organizationSettings/passwordPolicy';
+import { passwordPolicy } from '../../../src/steps/administration/passwordPolicy';
 import {
   OrganizationRecord,
   organizationSettings,
   settingsListing,
-} from '../../../src/steps/organizationSettings/settings';
+} from '../../../src/steps/administration/settings';
+import { withAccount } from '../expected';
 import {
-  ofAccount,
+  childrenEndpoint,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
-  subListingEndpoint,
 } from '../resource';
 
 export const sandbox: ResourceSandbox = {
   sizes: {},
   endpoints: [
-    subListingEndpoint({
+    childrenEndpoint({
       name: 'organizationSettings',
       path: '/organizations/{id}',
-      subListing: settingsListing,
+      listing: settingsListing,
       seed: (organization) =>
         new Map([[organization.id, [makeRecord(organization)]]]),
     }),
@@ -81,10 +81,10 @@ export const sandbox: ResourceSandbox = {
     }),
   ],
   expected: (organization) => ({
-    ...ofAccount(organization, organizationSettings, [
+    ...withAccount(organization, organizationSettings, [
       `jumpcloud_organization_settings:${organization.id}`,
     ]),
-    ...ofAccount(organization, passwordPolicy, [
+    ...withAccount(organization, passwordPolicy, [
       `jumpcloud_password_policy:${organization.id}`,
     ]),
   }),

@@ -1,27 +1,28 @@
-import { Edge } from '../../../src/graph/edges';
-import { deviceGroupsListing } from '../../../src/steps/deviceGroups/deviceGroup';
 import { devicesListing } from '../../../src/steps/devices/device';
+import { deviceGroupsListing } from '../../../src/steps/devices/deviceGroup';
 import {
+  deviceAssignedPolicy,
+  deviceGroupAssignedPolicy,
+} from '../../../src/steps/policies/links';
+import {
+  policies,
   policiesListing,
   Policy,
   policy,
-  policyDeviceGroupsListing,
-  policyDevicesListing,
 } from '../../../src/steps/policies/policy';
 import {
   Children,
+  edgesEndpoint,
   FIRST_DAY,
   listingEndpoint,
   objectId,
-  ofAccount,
   ownId,
   perParent,
-  relationshipKey,
+  RawEdge,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
-  subListingEndpoint,
   times,
   toEdge,
 } from '../resource';
@@ -57,34 +58,25 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'policies',
       path: '/v2/policies',
-      listing: policiesListing,
+      resource: policies,
       seed: seedPolicies,
     }),
-    subListingEndpoint({
+    edgesEndpoint({
       name: 'policy device groups',
       path: '/v2/policies/{id}/associations',
       targets: 'system_group',
-      subListing: policyDeviceGroupsListing,
+      link: deviceGroupAssignedPolicy,
       seed: seedDeviceGroups,
     }),
-    subListingEndpoint({
+    edgesEndpoint({
       name: 'policy devices',
       path: '/v2/policies/{id}/associations',
       targets: 'system',
-      subListing: policyDevicesListing,
+      link: deviceAssignedPolicy,
       seed: seedDevices,
     }),
   ],
   samples: [sample(policy, fullPolicyRecord())],
-  expected: (organization) => ({
-    ...ofAccount(organization, policy, policiesListing),
-    jumpcloud_device_group_assigned_policy: organization
-      .edges(policyDeviceGroupsListing, deviceGroupsListing)
-      .map(([policyId, id]) => relationshipKey(id, 'assigned', policyId)),
-    jumpcloud_device_assigned_policy: organization
-      .edges(policyDevicesListing, devicesListing)
-      .map(([policyId, id]) => relationshipKey(id, 'assigned', policyId)),
-  }),
 };
 
 /** How many policies of each operating system are members of a policy group. */
@@ -130,14 +122,16 @@ function seedPolicies(organization: SandboxOrganization): SandboxPolicy[] {
 }
 
 /** Policies that are in no policy group are assigned to a device group, except for the last. */
-function seedDeviceGroups(organization: SandboxOrganization): Children<Edge> {
-  const policies = organization.rows(policiesListing) as SandboxPolicy[];
+function seedDeviceGroups(
+  organization: SandboxOrganization,
+): Children<RawEdge> {
+  const all = organization.rows(policiesListing) as SandboxPolicy[];
   const groupIds = organization.ids(deviceGroupsListing);
-  return perParent(policies, (each, i) => {
+  return perParent(all, (each, i) => {
     const isGrouped =
       each.template.osMetaFamily !== 'linux' &&
-      placeOf(policies, each) < GROUPED_POLICIES;
-    const isLast = i === policies.length - 1;
+      placeOf(all, each) < GROUPED_POLICIES;
+    const isLast = i === all.length - 1;
     const groupId = groupIds[i % groupIds.length];
     return [
       // An edge to a group that was deleted: JumpCloud counts it and does not list it.
@@ -150,7 +144,7 @@ function seedDeviceGroups(organization: SandboxOrganization): Children<Edge> {
 }
 
 /** Every fifth policy is assigned to a device of its own, too. */
-function seedDevices(organization: SandboxOrganization): Children<Edge> {
+function seedDevices(organization: SandboxOrganization): Children<RawEdge> {
   const devices = organization.rows(devicesListing);
   return perParent(organization.rows(policiesListing), ({ template }, i) => {
     const own = devices.filter(

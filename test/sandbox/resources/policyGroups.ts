@@ -1,27 +1,28 @@
-import { Edge } from '../../../src/graph/edges';
-import { deviceGroupsListing } from '../../../src/steps/deviceGroups/deviceGroup';
 import { devicesListing } from '../../../src/steps/devices/device';
+import { deviceGroupsListing } from '../../../src/steps/devices/deviceGroup';
+import {
+  deviceAssignedPolicyGroup,
+  deviceGroupAssignedPolicyGroup,
+  policyGroupHasPolicy,
+} from '../../../src/steps/policies/links';
 import { policiesListing } from '../../../src/steps/policies/policy';
 import {
   PolicyGroup,
   policyGroup,
-  policyGroupDeviceGroupsListing,
-  policyGroupDevicesListing,
-  policyGroupMembersListing,
+  policyGroups,
   policyGroupsListing,
-} from '../../../src/steps/policyGroups/policyGroup';
+} from '../../../src/steps/policies/policyGroup';
 import {
   Children,
+  edgesEndpoint,
   FIRST_DAY,
   listingEndpoint,
   objectId,
-  ofAccount,
   perParent,
-  relationshipKey,
+  RawEdge,
   ResourceSandbox,
   sample,
   SandboxOrganization,
-  subListingEndpoint,
   times,
   toEdge,
 } from '../resource';
@@ -40,30 +41,30 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'policy groups',
       path: '/v2/policygroups',
-      listing: policyGroupsListing,
+      resource: policyGroups,
       seed: seedPolicyGroups,
     }),
-    subListingEndpoint({
+    edgesEndpoint({
       name: 'policy group members',
       path: '/v2/policygroups/{id}/members',
-      subListing: policyGroupMembersListing,
+      link: policyGroupHasPolicy,
       seed: seedMembers,
     }),
-    subListingEndpoint({
+    edgesEndpoint({
       name: 'policy group device groups',
       path: '/v2/policygroups/{id}/associations',
       targets: 'system_group',
-      subListing: policyGroupDeviceGroupsListing,
+      link: deviceGroupAssignedPolicyGroup,
       seed: (organization) => {
         const ids = organization.ids(deviceGroupsListing);
         return seedAssignments(organization, ids, 'system_group');
       },
     }),
-    subListingEndpoint({
+    edgesEndpoint({
       name: 'policy group devices',
       path: '/v2/policygroups/{id}/associations',
       targets: 'system',
-      subListing: policyGroupDevicesListing,
+      link: deviceAssignedPolicyGroup,
       seed: (organization) => {
         const ids = organization.ids(devicesListing).slice(-2);
         return seedAssignments(organization, ids, 'system');
@@ -78,18 +79,6 @@ export const sandbox: ResourceSandbox = {
       email: 'it@acme.example',
     }),
   ],
-  expected: (organization) => ({
-    ...ofAccount(organization, policyGroup, policyGroupsListing),
-    jumpcloud_policy_group_has_policy: organization
-      .edges(policyGroupMembersListing, policiesListing)
-      .map(([groupId, id]) => relationshipKey(groupId, 'has', id)),
-    jumpcloud_device_group_assigned_policy_group: organization
-      .edges(policyGroupDeviceGroupsListing, deviceGroupsListing)
-      .map(([groupId, id]) => relationshipKey(id, 'assigned', groupId)),
-    jumpcloud_device_assigned_policy_group: organization
-      .edges(policyGroupDevicesListing, devicesListing)
-      .map(([groupId, id]) => relationshipKey(id, 'assigned', groupId)),
-  }),
 };
 
 function seedPolicyGroups(organization: SandboxOrganization): PolicyGroup[] {
@@ -104,7 +93,7 @@ function seedPolicyGroups(organization: SandboxOrganization): PolicyGroup[] {
 }
 
 /** The first has an edge to a policy that was deleted, too. */
-function seedMembers(organization: SandboxOrganization): Children<Edge> {
+function seedMembers(organization: SandboxOrganization): Children<RawEdge> {
   const policies = organization.rows(policiesListing) as SandboxPolicy[];
   return perParent(organization.rows(policyGroupsListing), (_, i) => {
     const family = GROUPS[i % GROUPS.length]?.[1];
@@ -125,7 +114,7 @@ function seedAssignments(
   organization: SandboxOrganization,
   targetIds: string[],
   type: string,
-): Children<Edge> {
+): Children<RawEdge> {
   return perParent(organization.rows(policyGroupsListing), (_, i) => {
     const targetId = targetIds[i % targetIds.length];
     const isUsed = GROUPS[i % GROUPS.length]?.[1] !== undefined;

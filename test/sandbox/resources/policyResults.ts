@@ -3,37 +3,37 @@ import { policiesListing } from '../../../src/steps/policies/policy';
 import {
   PolicyResult,
   policyResultsListing,
-} from '../../../src/steps/policyResults/policyResult';
+} from '../../../src/steps/policies/policyResult';
+import { relationshipKey } from '../expected';
 import {
   Children,
+  childrenEndpoint,
   DAY_MS,
   iso,
   LAST_DAY,
   objectId,
-  relationshipKey,
   ResourceSandbox,
   SandboxOrganization,
   secret,
-  subListingEndpoint,
 } from '../resource';
 import { SandboxDevice } from './devices';
 import { placeOf, SandboxPolicy } from './policies';
 
+export const policyResults = childrenEndpoint({
+  name: 'policy results',
+  path: '/v2/policies/{id}/policystatuses',
+  listing: policyResultsListing,
+  seed: seedResults,
+});
+
 export const sandbox: ResourceSandbox = {
   sizes: { policyResults: 450 },
-  endpoints: [
-    subListingEndpoint({
-      name: 'policy results',
-      path: '/v2/policies/{id}/policystatuses',
-      subListing: policyResultsListing,
-      seed: seedResults,
-    }),
-  ],
+  endpoints: [policyResults],
   expected: (organization) => {
     const devices = new Set(organization.ids(devicesListing));
     return {
       jumpcloud_policy_enforces_device: [
-        ...organization.children(policyResultsListing),
+        ...organization.children(policyResults),
       ].flatMap(([policyId, results]) =>
         results.flatMap((result) => {
           const id = result?.systemID ?? '';

@@ -1,25 +1,25 @@
-import { Edge } from '../../../src/graph/edges';
-import { groupsListing } from '../../../src/steps/groups/group';
+import { usersListing } from '../../../src/steps/core/user';
 import {
-  radiusGroupsListing,
+  groupAssignedRadiusServer,
+  userAssignedRadiusServer,
+} from '../../../src/steps/directories/links';
+import {
   radiusServer,
   RadiusServer,
+  radiusServers,
   radiusServersListing,
-  radiusUsersListing,
-} from '../../../src/steps/radiusServers/radiusServer';
-import { usersListing } from '../../../src/steps/users/user';
+} from '../../../src/steps/directories/radiusServer';
 import {
   Children,
+  edgesEndpoint,
   listingEndpoint,
   objectId,
-  ofAccount,
   perParent,
-  relationshipKey,
+  RawEdge,
   ResourceSandbox,
   sample,
   SandboxOrganization,
   secret,
-  subListingEndpoint,
   toEdge,
   upTo,
 } from '../resource';
@@ -31,34 +31,25 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'radiusServers',
       path: '/radiusservers',
-      listing: radiusServersListing,
+      resource: radiusServers,
       seed: seedServers,
     }),
-    subListingEndpoint({
+    edgesEndpoint({
       name: 'radiusServer groups',
       path: '/v2/radiusservers/{id}/associations',
       targets: 'user_group',
-      subListing: radiusGroupsListing,
+      link: groupAssignedRadiusServer,
       seed: seedGroups,
     }),
-    subListingEndpoint({
+    edgesEndpoint({
       name: 'radiusServer users',
       path: '/v2/radiusservers/{id}/associations',
       targets: 'user',
-      subListing: radiusUsersListing,
+      link: userAssignedRadiusServer,
       seed: seedUsers,
     }),
   ],
   samples: [sample(radiusServer, fullRadiusServerRecord())],
-  expected: (organization) => ({
-    ...ofAccount(organization, radiusServer, radiusServersListing),
-    jumpcloud_group_assigned_radius_server: organization
-      .edges(radiusGroupsListing, groupsListing)
-      .map(([serverId, id]) => relationshipKey(id, 'assigned', serverId)),
-    jumpcloud_user_assigned_radius_server: organization
-      .edges(radiusUsersListing, usersListing)
-      .map(([serverId, id]) => relationshipKey(id, 'assigned', serverId)),
-  }),
 };
 
 /** An office Wi-Fi without MFA, a VPN with MFA, and a network that takes certificates only. */
@@ -99,7 +90,7 @@ function seedServers(organization: SandboxOrganization): RadiusServer[] {
 }
 
 /** Everyone may use the Wi-Fi, and one group each the rest. */
-function seedGroups(organization: SandboxOrganization): Children<Edge> {
+function seedGroups(organization: SandboxOrganization): Children<RawEdge> {
   return perParent(organization.rows(radiusServersListing), ({ name }) =>
     groupIds(organization, name?.includes('Wi-Fi') ? 'Everyone' : 'IT').map(
       (id) => toEdge(id, 'user_group'),
@@ -108,7 +99,7 @@ function seedGroups(organization: SandboxOrganization): Children<Edge> {
 }
 
 /** Some users may use the VPN, and one of those who may was deleted. */
-function seedUsers(organization: SandboxOrganization): Children<Edge> {
+function seedUsers(organization: SandboxOrganization): Children<RawEdge> {
   const { radiusServerUsers: count = 0 } = organization.sizes;
   const edges = organization
     .ids(usersListing)

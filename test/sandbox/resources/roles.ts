@@ -1,15 +1,15 @@
-import { adminsListing } from '../../../src/steps/administrators/admin';
+import { adminsListing } from '../../../src/steps/administration/admin';
 import {
   Role,
   role,
   roleKey,
+  roles,
   rolesListing,
-} from '../../../src/steps/roles/role';
+} from '../../../src/steps/administration/role';
+import { relationshipKey, withAccount } from '../expected';
 import {
   listingEndpoint,
   objectId,
-  ofAccount,
-  relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -42,7 +42,7 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'roles',
       path: '/v2/roles',
-      listing: rolesListing,
+      resource: roles,
       seed: seedRoles,
     }),
   ],
@@ -55,14 +55,10 @@ export const sandbox: ResourceSandbox = {
     }),
   ],
   expected: (organization) => {
-    const roles = organization.rows(rolesListing) as SandboxRole[];
+    const listed = organization.rows(rolesListing) as SandboxRole[];
     const admins = organization.rows(adminsListing) as SandboxAdmin[];
-    const names = [
-      ...roles.map(({ name }) => name),
-      ...admins.flatMap(({ roleNames }) => roleNames),
-    ];
     const known = [
-      ...roles.map(({ name }) => name),
+      ...listed.map(({ name }) => name),
       ...Object.keys(SYSTEM_ROLES),
     ];
     const keyOf = (carried: string) => {
@@ -70,9 +66,9 @@ export const sandbox: ResourceSandbox = {
         name.toLowerCase() === carried.trim().toLowerCase();
       return roleKey(known.find(isMeant) ?? carried, organization.id);
     };
-    const keys = names.map(keyOf);
+    const named = admins.flatMap(({ roleNames }) => roleNames);
     return {
-      ...ofAccount(organization, role, keys),
+      ...withAccount(organization, role, named.map(keyOf)),
       jumpcloud_admin_assigned_role: admins.flatMap(({ _id, roleNames }) =>
         roleNames.map((name) => relationshipKey(_id, 'assigned', keyOf(name))),
       ),

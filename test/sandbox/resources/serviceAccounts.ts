@@ -1,17 +1,17 @@
-import { role, roleKey } from '../../../src/steps/roles/role';
+import { role, roleKey } from '../../../src/steps/administration/role';
 import {
   ServiceAccount,
   serviceAccount,
+  serviceAccounts,
   serviceAccountsListing,
-} from '../../../src/steps/serviceAccounts/serviceAccount';
+} from '../../../src/steps/administration/serviceAccount';
+import { relationshipKey, withAccount } from '../expected';
 import {
   DAY_MS,
   FIRST_DAY,
   iso,
   listingEndpoint,
   objectId,
-  ofAccount,
-  relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -25,7 +25,7 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'serviceAccounts',
       path: '/v2/service-accounts',
-      listing: serviceAccountsListing,
+      resource: serviceAccounts,
       seed: seedServiceAccounts,
     }),
   ],
@@ -41,13 +41,10 @@ export const sandbox: ResourceSandbox = {
   ],
   expected: (organization) => {
     const accounts = organization.rows(serviceAccountsListing);
-    const ids = accounts.map(({ objectId: id }) => id ?? '');
     const roleOf = ({ roleName }: ServiceAccount) =>
       roleKey(roleName ?? '', organization.id);
-    const roles = accounts.map(roleOf);
     return {
-      ...ofAccount(organization, serviceAccount, ids),
-      ...ofAccount(organization, role, roles),
+      ...withAccount(organization, role, accounts.map(roleOf)),
       jumpcloud_service_account_assigned_role: accounts.map((account) =>
         relationshipKey(account.objectId ?? '', 'assigned', roleOf(account)),
       ),

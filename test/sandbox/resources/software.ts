@@ -5,11 +5,10 @@ import {
   programsTable,
   software,
   toSoftware,
-} from '../../../src/steps/software/software';
+} from '../../../src/steps/devices/software';
+import { relationshipKey, withAccount } from '../expected';
 import {
   listingEndpoint,
-  ofAccount,
-  relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -77,7 +76,7 @@ export const sandbox: ResourceSandbox = {
     ];
     const keys = installed.map(({ key }) => key);
     return {
-      ...ofAccount(organization, software, keys),
+      ...withAccount(organization, software, keys),
       jumpcloud_device_installed_software: installed.map(({ deviceId, key }) =>
         relationshipKey(deviceId, 'installed', key),
       ),

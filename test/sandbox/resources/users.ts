@@ -1,6 +1,8 @@
 import { Faker } from '@faker-js/faker';
 
-import { SystemUser, user, usersListing } from '../../../src/steps/users/user';
+import { SystemUser, user, usersListing } from '../../../src/steps/core/user';
+import { users } from '../../../src/steps/core/usersStep';
+import { relationshipKey } from '../expected';
 import {
   DAY_MS,
   FIRST_DAY,
@@ -8,8 +10,6 @@ import {
   LAST_DAY,
   listingEndpoint,
   objectId,
-  ofAccount,
-  relationshipKey,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -37,7 +37,7 @@ export const sandbox: ResourceSandbox = {
     listingEndpoint({
       name: 'users',
       path: '/systemusers',
-      listing: usersListing,
+      resource: users,
       seed: seedUsers,
     }),
   ],
@@ -45,7 +45,6 @@ export const sandbox: ResourceSandbox = {
   expected: (organization) => {
     const ids = new Set(organization.ids(usersListing));
     return {
-      ...ofAccount(organization, user, usersListing),
       jumpcloud_user_manages_user: organization
         .rows(usersListing)
         .flatMap(({ _id, manager }) =>

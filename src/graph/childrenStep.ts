@@ -1,0 +1,44 @@
+import { readChildren } from './children';
+import { addRecords } from './listingStep';
+import { RelationshipDefinition } from './relationship';
+import { AnyResource, Resource } from './resource';
+import { defineStep, ResourceStep } from './step';
+
+/**
+ * Makes the step that collects the records which are listed of each object of another
+ * resource.
+ *
+ * @param resource `{id}` in the path of its listing stands for the id of such an object
+ * @param parent the other resource
+ * @param hasParent the relationship from a record to the object that it is listed of
+ */
+export function childrenStep<T>(
+  resource: Resource<T>,
+  parent: AnyResource,
+  hasParent: RelationshipDefinition,
+): ResourceStep {
+  const { stepId, listing, entity, accountHas, source } = resource;
+  return defineStep({
+    id: stepId,
+    name: `Fetch ${listing.name}`,
+    what: listing.name,
+    source,
+    dependsOn: [parent.stepId],
+    readOf: [parent],
+    entities: [entity],
+    relationships: [accountHas, hasParent],
+    reads: [{ listing, parent }],
+    async collect(tools) {
+      for await (const { parent: parentKey, items } of readChildren(tools, {
+        resource: parent,
+        listing,
+        types: [entity._type],
+      })) {
+        const added = await addRecords(tools, resource, items);
+        await tools.graph.addRelationships(
+          added.map(({ _key }) => hasParent.create(_key, parentKey)),
+        );
+      }
+    },
+  });
+}

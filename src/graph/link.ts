@@ -1,0 +1,201 @@
+import { Entity, RelationshipClass } from '@jupiterone/integration-sdk-core';
+
+import { Edge } from '../jumpcloud/edge';
+import {
+  associationsOf,
+  GraphType,
+  membersOf,
+  traversalOf,
+} from '../jumpcloud/graphTypes';
+import { Listing } from '../jumpcloud/listing';
+import { KnownEdge } from './children';
+import { lookUpsOf, Reading } from './reading';
+import {
+  defineRelationship,
+  RelationshipDefinition,
+  RelationshipProperties,
+} from './relationship';
+import { AnyResource } from './resource';
+import { IngestionSource } from './source';
+import { StepTools } from './tools';
+
+/** Makes the properties of relationships, once everything that they need is read. */
+type EdgeProperties = (
+  tools: StepTools,
+) => Promise<(edge: KnownEdge) => RelationshipProperties>;
+
+/** How the objects of a resource tell what they are linked with. */
+export type Way =
+  | {
+      /** The edges of an object; undefined for a kind of object that has none. */
+      edgesOf: (parent: Entity) => Listing<Edge> | undefined;
+      /** All that it gives. */
+      listings: Listing<Edge>[];
+      properties?: EdgeProperties;
+    }
+  | {
+      /** Names of properties of their entities, which hold ids. */
+      idsIn: string[];
+      properties?: (parent: Entity, targetId: string) => RelationshipProperties;
+    };
+
+/** A link between two resources, as data. */
+export interface Link {
+  /** Of its step. */
+  id: string;
+  relationship: RelationshipDefinition;
+  /** The end whose objects tell what they are linked with. */
+  parent: AnyResource;
+  /** The other end. */
+  target: AnyResource;
+  isFromParent: boolean;
+  way: Way;
+  source?: IngestionSource;
+}
+
+/** Which end tells what it is linked with, and how. */
+interface Read {
+  parent: AnyResource;
+  way: (target: AnyResource) => Way;
+}
+
+/** What is read of JumpCloud for the relationships of a link. */
+export function readingsOf({ way, parent, target }: Link): Reading[] {
+  const edges =
+    'idsIn' in way
+      ? []
+      : way.listings.map((listing) => ({
+          listing,
+          parent,
+          isReadOf: (entity: Entity) => way.edgesOf(entity) === listing,
+        }));
+  return [...edges, lookUpsOf(target)];
+}
+
+/**
+ * Defines a link.
+ *
+ * @param options.from the source of the relationship
+ * @param options.to its target
+ * @param options.read which of both tells it, and how: `members(...)`, `associations(...)`,
+ *   `traversal(...)` or `idsIn(...)`
+ * @param options.source by which it can be switched off; that of the end which tells it, if
+ *   not given
+ * @param options.derivedFrom types of relationships that it also follows from
+ */
+export function defineLink(options: {
+  id: string;
+  from: AnyResource;
+  verb: RelationshipClass;
+  to: AnyResource;
+  read: Read;
+  source?: IngestionSource;
+  derivedFrom?: string[];
+}): Link {
+  const { id, from, verb, to, read, derivedFrom = [] } = options;
+  const { parent } = read;
+  const isFromParent = parent === from;
+  const target = isFromParent ? to : from;
+  const way = read.way(target);
+  const fields = 'idsIn' in way ? way.idsIn : [];
+  return {
+    id,
+    relationship: defineRelationship(from.entity, verb, to.entity, {
+      derivedFrom: [
+        ...derivedFrom,
+        ...fields.map((name) => `${parent.entity._type}.${name}`),
+      ],
+    }),
+    parent,
+    target,
+    isFromParent,
+    way,
+    source: options.source ?? parent.source,
+  };
+}
+
+/** By the members of groups. */
+export function members(parent: AnyResource): Read {
+  return byEdges(parent, (type) => membersOf(type, 'members'));
+}
+
+/** By what is bound to objects directly. */
+export function associations(
+  parent: AnyResource,
+  properties?: EdgeProperties,
+): Read {
+  return byEdges(parent, associationsOf, properties);
+}
+
+/** By what is bound to objects, directly or through groups. */
+export function traversal(
+  parent: AnyResource,
+  properties?: EdgeProperties,
+): Read {
+  return byEdges(parent, traversalOf, properties);
+}
+
+/** By properties of entities that hold the ids of others. */
+export function idsIn(
+  parent: AnyResource,
+  names: string[],
+  properties?: (parent: Entity, targetId: string) => RelationshipProperties,
+): Read {
+  return { parent, way: () => ({ idsIn: names, properties }) };
+}
+
+/** By what is bound directly to objects of these types, of which an entity tells its own. */
+export function associationsByType(
+  parent: AnyResource,
+  types: readonly GraphType[],
+  typeOf: (parent: Entity) => GraphType | undefined,
+): Read {
+  return {
+    parent,
+    way(target) {
+      const { name } = target.listing;
+      const listings = new Map(
+        types.map((type) => [
+          type,
+          associationsOf(type, graphTypeOf(target), name),
+        ]),
+      );
+      return {
+        edgesOf(entity) {
+          const type = typeOf(entity);
+          return type && listings.get(type);
+        },
+        listings: [...listings.values()],
+      };
+    },
+  };
+}
+
+function byEdges(
+  parent: AnyResource,
+  listingOf: (
+    type: GraphType,
+    targetType: GraphType,
+    name: string,
+  ) => Listing<Edge>,
+  properties?: EdgeProperties,
+): Read {
+  return {
+    parent,
+    way(target) {
+      const listing = listingOf(
+        graphTypeOf(parent),
+        graphTypeOf(target),
+        target.listing.name,
+      );
+      return { edgesOf: () => listing, listings: [listing], properties };
+    },
+  };
+}
+
+function graphTypeOf({ graphType, listing }: AnyResource): GraphType {
+  if (!graphType) {
+    throw new Error(`The ${listing.name} have no type in JumpCloud's graph.`);
+  }
+  return graphType;
+}

@@ -1,0 +1,76 @@
+import { Gap } from './completeness';
+import { isRefused } from './gaps';
+
+const PARTIAL = 'Partial data';
+
+/** How many gaps of a kind a message names. */
+const MAX_NAMED = 10;
+
+/** What a run misses, in the order in which a reader needs it. */
+export interface Story {
+  /** As one paragraph. */
+  text: string;
+  lines: Array<{ title: string; items: string[] }>;
+}
+
+/**
+ * Tells what a run misses and why: what is partial, what JumpCloud refused, and which
+ * properties are missing.
+ *
+ * @returns undefined where nothing is missing
+ */
+export function tellStory(
+  gaps: Gap[],
+  partialTypes: string[],
+): Story | undefined {
+  if (gaps.length === 0 && partialTypes.length === 0) {
+    return undefined;
+  }
+  const objects = gaps.filter(({ types }) => types.length > 0);
+  const sections = [
+    { title: PARTIAL, items: partialTypes },
+    { title: 'Could not be read', items: describe(objects.filter(isFailure)) },
+    {
+      title: 'Refused by JumpCloud',
+      items: describe(objects.filter((gap) => !isFailure(gap))),
+    },
+    {
+      title: 'Missing properties',
+      items: describe(gaps.filter(({ types }) => types.length === 0)),
+    },
+  ];
+  const lines = sections.filter(({ items }) => items.length > 0);
+  return {
+    lines,
+    text: lines
+      .map(
+        ({ title, items }) =>
+          `${title}: ${items.join(title === PARTIAL ? ', ' : '; ')}.`,
+      )
+      .join(' '),
+  };
+}
+
+/**
+ * Whether somebody has to look at a gap. What JumpCloud refuses outside the core is a matter
+ * of permissions and products, and a directory of a new kind one of this integration.
+ */
+export function isFailure({ types, error, source }: Gap): boolean {
+  const isExpected =
+    (source !== undefined && isRefused(error)) ||
+    error.code === 'UNKNOWN_KIND_ERROR';
+  return types.length > 0 && !isExpected;
+}
+
+/** Gaps with their causes; several of the same cause are told together. */
+function describe(gaps: Gap[]): string[] {
+  const named = gaps.slice(0, MAX_NAMED).map(({ what, error, source }) => {
+    const wayOut =
+      source && isRefused(error)
+        ? `; if you do not need this, disable the ingestion source "${source.id}"`
+        : '';
+    return `${what} (${error.message.replace(/\.$/, '')}${wayOut})`;
+  });
+  const more = gaps.length - MAX_NAMED;
+  return more > 0 ? [...named, `${more} more`] : named;
+}

@@ -1,0 +1,107 @@
+import { defineEntity } from '../../graph/entity';
+import { flag, json, named, text, texts, time } from '../../graph/property';
+import { toText } from '../../graph/values';
+import { v2 } from '../../jumpcloud/dialects';
+import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { ofAccount } from './account';
+
+/** v2 `GET /usergroups`, definition `UserGroup`, reduced to what is used. */
+export interface UserGroup extends JumpCloudObject {
+  /** Null in the listing, even for groups that have some; the single group has them. */
+  attributes?: {
+    sudo?: {
+      enabled?: boolean | null;
+      withoutPassword?: boolean | null;
+    } | null;
+    posixGroups?: Array<{ id?: number | null; name?: string | null }> | null;
+    ldapGroups?: Array<{ name?: string | null }> | null;
+    sambaEnabled?: boolean | null;
+  } | null;
+  /** Absent from the description. */
+  created?: string | null;
+  description?: string | null;
+  email?: string | null;
+  memberQuery?: object | null;
+  membershipMethod?: string | null;
+  name?: string | null;
+}
+
+export const groupsListing: Listing<UserGroup> = {
+  kind: 'records',
+  name: 'user groups',
+  path: '/v2/usergroups',
+  dialect: v2,
+  sort: 'id',
+  isHardlyEverEmpty: true,
+};
+
+/**
+ * The groups that let their members use sudo. The listing answers `attributes: null`, but can
+ * be filtered by them.
+ */
+export const sudoGroupsListing: Listing<UserGroup> = {
+  ...groupsListing,
+  name: 'user groups that grant sudo',
+  filter: 'attributes.sudo.enabled:eq:true',
+  isHardlyEverEmpty: false,
+};
+
+export const group = defineEntity<UserGroup>({
+  resourceName: 'Group',
+  _type: 'jumpcloud_group',
+  _class: ['Group'],
+  noun: 'user group',
+  keyOf: idOf,
+  page: (id) => `/#/groups/user/${id}/details`,
+  properties: {
+    ...named('group', ({ name }) => name),
+    description: text('Description of the group', (g) => g.description),
+    email: text('Email address of the group', (g) => g.email),
+    membershipMethod: text(
+      'How members are chosen: `NOTSET`, `STATIC`, `DYNAMIC_REVIEW_REQUIRED` or `DYNAMIC_AUTOMATED`',
+      (g) => g.membershipMethod,
+    ),
+    // Rules decide in DYNAMIC_AUTOMATED and in DYNAMIC_REVIEW_REQUIRED groups.
+    dynamic: flag('Whether a rule decides who is a member', (g) =>
+      toText(g.membershipMethod)?.startsWith('DYNAMIC'),
+    ),
+    memberQuery: json('The rule, as JSON', (g) => g.memberQuery),
+    sudo: flag(
+      'Whether members may use `sudo` on the devices that the group is bound to',
+      (g) => g.attributes?.sudo?.enabled,
+    ),
+    passwordlessSudo: flag(
+      'Whether members who may use `sudo` need no password for it',
+      (g) => g.attributes?.sudo?.withoutPassword,
+    ),
+    posixGroupNames: texts(
+      'Linux groups that members are in on their devices; read for groups that grant `sudo` only',
+      (g) => namesOf(g.attributes?.posixGroups),
+    ),
+    ldapGroupNames: texts(
+      "The group's names in JumpCloud's LDAP; read for groups that grant `sudo` only",
+      (g) => namesOf(g.attributes?.ldapGroups),
+    ),
+    sambaEnabled: flag(
+      'Whether members may use Samba; read for groups that grant `sudo` only',
+      (g) => g.attributes?.sambaEnabled,
+    ),
+    attributes: json(
+      'All attributes that the group gives its members, as JSON; read for groups that grant `sudo` only',
+      (g) => g.attributes,
+    ),
+    createdOn: time('When the group was created', (g) => g.created),
+  },
+});
+
+export const groups = ofAccount({
+  stepId: 'fetch-groups',
+  listing: groupsListing,
+  entity: group,
+  graphType: 'user_group',
+});
+
+function namesOf(list: unknown): unknown[] {
+  const items: unknown[] = Array.isArray(list) ? list : [];
+  return items.map((item) => (item as { name?: unknown } | null)?.name);
+}

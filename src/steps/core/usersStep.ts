@@ -1,0 +1,81 @@
+import { Entity, RelationshipClass } from '@jupiterone/integration-sdk-core';
+
+import { createLinker } from '../../graph/linker';
+import { collectListing } from '../../graph/listingStep';
+import { lookUpsOf } from '../../graph/reading';
+import { defineRelationship } from '../../graph/relationship';
+import { defineStep } from '../../graph/step';
+import { StepTools } from '../../graph/tools';
+import { accountStep, ofAccount } from './account';
+import { user, usersListing } from './user';
+
+/** From a manager to those who report to them. */
+export const userManagesUser = defineRelationship(
+  user,
+  RelationshipClass.MANAGES,
+  user,
+  { derivedFrom: ['jumpcloud_user.managerId'] },
+);
+
+export const users = ofAccount({
+  stepId: 'fetch-users',
+  listing: usersListing,
+  entity: user,
+  graphType: 'user',
+  relationshipsOnFound: [userManagesUser],
+  onFound: (tools, entities) => linkManagers(tools, toManaged(entities)),
+});
+
+export const usersStep = defineStep({
+  id: users.stepId,
+  name: 'Fetch users',
+  what: usersListing.name,
+  dependsOn: [accountStep.id],
+  entities: [user],
+  relationships: [users.accountHas, userManagesUser],
+  reads: [{ listing: usersListing }, lookUpsOf(users)],
+  async collect(tools) {
+    // Those whose manager is listed after them, or not at all.
+    const waiting: Managed[] = [];
+    const { graph } = tools;
+    for await (const entities of collectListing(tools, users)) {
+      const managed = toManaged(entities);
+      const isThere = await Promise.all(
+        managed.map(async ({ managerId }) => graph.has(managerId)),
+      );
+      await graph.addRelationships(
+        managed
+          .filter((_, i) => isThere[i])
+          .map(({ id, managerId }) => userManagesUser.create(managerId, id)),
+      );
+      waiting.push(...managed.filter((_, i) => !isThere[i]));
+    }
+    await linkManagers(tools, waiting);
+  },
+});
+
+/** A user who reports to another. */
+interface Managed {
+  id: string;
+  managerId: string;
+}
+
+function toManaged(entities: Entity[]): Managed[] {
+  return entities.flatMap(({ _key, managerId }) =>
+    typeof managerId === 'string' ? [{ id: _key, managerId }] : [],
+  );
+}
+
+async function linkManagers(
+  tools: StepTools,
+  managed: Managed[],
+): Promise<void> {
+  const linker = createLinker(tools, users, userManagesUser._type);
+  await linker.link(
+    managed.map(({ id, managerId }) => ({
+      targetId: managerId,
+      create: (key) => userManagesUser.create(key, id),
+    })),
+  );
+  await linker.settle();
+}

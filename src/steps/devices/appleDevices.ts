@@ -1,0 +1,58 @@
+import { RelationshipClass } from '@jupiterone/integration-sdk-core';
+
+import { childrenStep } from '../../graph/childrenStep';
+import { defineRelationship } from '../../graph/relationship';
+import { defineStep } from '../../graph/step';
+import { appleDevice, appleDevices } from './appleDevice';
+import { appleMdm, appleMdms } from './appleMdm';
+import { device, devices } from './device';
+
+/** From the device to the configuration that manages it. */
+export const appleDeviceHasMdm = defineRelationship(
+  appleDevice,
+  RelationshipClass.HAS,
+  appleMdm,
+);
+
+export const appleDevicesStep = childrenStep(
+  appleDevices,
+  appleMdms,
+  appleDeviceHasMdm,
+);
+
+export const deviceIsAppleDevice = defineRelationship(
+  device,
+  RelationshipClass.IS,
+  appleDevice,
+  { isMatched: true },
+);
+
+/**
+ * A Mac with JumpCloud's agent that is enrolled in its MDM, too, is known twice. The agent's
+ * record names the other by its id, or both have the same serial number.
+ */
+export const deviceAppleDevicesStep = defineStep({
+  id: 'build-device-apple-device-relationships',
+  name: 'Build device and Apple device relationships',
+  what: 'Apple devices of devices',
+  source: devices.source,
+  dependsOn: [devices.stepId, appleDevices.stepId],
+  relationships: [deviceIsAppleDevice],
+  async collect({ graph, forEachEntity }) {
+    const ids = new Set<unknown>();
+    const idsBySerial = new Map<unknown, string>();
+    await forEachEntity(appleDevice, ({ _key, serial }) => {
+      ids.add(_key);
+      idsBySerial.set(serial, _key);
+    });
+    await forEachEntity(device, async ({ _key, mdmDeviceId, serial }) => {
+      const id =
+        typeof mdmDeviceId === 'string' && ids.has(mdmDeviceId)
+          ? mdmDeviceId
+          : typeof serial === 'string' && idsBySerial.get(serial);
+      if (id) {
+        await graph.addRelationships([deviceIsAppleDevice.create(_key, id)]);
+      }
+    });
+  },
+});

@@ -1,0 +1,220 @@
+import { v2 } from '../../jumpcloud/dialects';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { DevicePosture, SystemInfo, toCount } from './posture';
+
+/** A row of a table of System Insights. Rows have no id of their own. */
+export interface InsightRow extends JumpCloudObject {
+  system_id?: string | null;
+}
+
+/** A table of System Insights, and what its rows add to the posture of a device. */
+export interface InsightTable<T extends InsightRow> {
+  listing: Listing<T>;
+  apply: (posture: DevicePosture, row: T) => void;
+}
+
+/** v2 definition `system-insights-interface-details`, reduced to what is used. */
+export interface InterfaceRow extends InsightRow {
+  interface?: string | null;
+  mac?: string | null;
+}
+
+/** v2 definition `system-insights-disk-encryption`, reduced to what is used. */
+export interface DiskRow extends InsightRow {
+  encrypted?: number | null;
+  name?: string | null;
+}
+
+/** v2 definition `system-insights-bitlocker-info`, reduced to what is used. */
+export interface BitLockerRow extends InsightRow {
+  device_id?: string | null;
+  drive_letter?: string | null;
+  /** 0 off, 1 on, 2 unknown, as for a drive that is locked. */
+  protection_status?: number | null;
+}
+
+/** v2 definition `system-insights-sip-config`: a row for SIP itself, and one for each of its parts. */
+export interface SipRow extends InsightRow {
+  config_flag?: string | null;
+  enabled?: number | null;
+}
+
+/** Tells which devices System Insights knows; read first. */
+export const systemInfoTable = table<InsightRow & SystemInfo>(
+  'system_info',
+  'hardware details',
+  [],
+  (posture, row) => {
+    posture.systemInfo = pick(row, [
+      'collection_time',
+      'computer_name',
+      'cpu_brand',
+      'cpu_logical_cores',
+      'cpu_physical_cores',
+      'hardware_model',
+      'hardware_serial',
+      'hardware_vendor',
+      'hardware_version',
+      'hostname',
+      'physical_memory',
+      'uuid',
+    ]);
+  },
+);
+
+export const interfacesTable = table<InterfaceRow>(
+  'interface_details',
+  'network interfaces',
+  ['interface'],
+  (posture, { mac }) => {
+    const address = toMacAddress(mac);
+    if (address) {
+      addTo((posture.macAddresses ??= []), address);
+    }
+  },
+);
+
+export const disksTable = table<DiskRow>(
+  'disk_encryption',
+  'disks',
+  ['name'],
+  (posture, { name, encrypted }) => noteDisk(posture, name, encrypted),
+);
+
+export const bitLockerTable = table<BitLockerRow>(
+  'bitlocker_info',
+  'BitLocker volumes',
+  ['device_id', 'drive_letter'],
+  (posture, row) => noteDisk(posture, row.drive_letter, row.protection_status),
+);
+
+export const alfTable = table<InsightRow & NonNullable<DevicePosture['alf']>>(
+  'alf',
+  'macOS firewalls',
+  [],
+  (posture, row) => {
+    posture.alf = pick(row, ['global_state', 'stealth_enabled']);
+  },
+);
+
+export const sipTable = table<SipRow>(
+  'sip_config',
+  'System Integrity Protection settings',
+  ['config_flag'],
+  (posture, row) => {
+    if (row.config_flag === 'sip') {
+      posture.sip = pick(row, ['enabled']);
+    }
+  },
+);
+
+export const secureBootTable = table<
+  InsightRow & NonNullable<DevicePosture['secureBoot']>
+>('secureboot', 'secure boot settings', [], (posture, row) => {
+  posture.secureBoot = pick(row, ['secure_boot', 'setup_mode']);
+});
+
+export const securityCenterTable = table<
+  InsightRow & NonNullable<DevicePosture['securityCenter']>
+>('windows_security_center', 'Windows Security Centers', [], (posture, row) => {
+  posture.securityCenter = pick(row, [
+    'antispyware',
+    'antivirus',
+    'autoupdate',
+    'firewall',
+    'user_account_control',
+  ]);
+});
+
+export const tpmTable = table<InsightRow & NonNullable<DevicePosture['tpm']>>(
+  'tpm_info',
+  'TPM chips',
+  [],
+  (posture, row) => {
+    posture.tpm = pick(row, [
+      'activated',
+      'enabled',
+      'manufacturer_name',
+      'owned',
+      'spec_version',
+    ]);
+  },
+);
+
+/** The tables that are read once it is known that System Insights can be read. */
+export const otherTables = [
+  interfacesTable,
+  disksTable,
+  bitLockerTable,
+  alfTable,
+  sipTable,
+  secureBootTable,
+  securityCenterTable,
+  tpmTable,
+] as Array<InsightTable<never>>;
+
+/**
+ * @param path of v2 `GET /systeminsights/{path}`
+ * @param others the fields by which the rows of one device differ
+ */
+function table<T extends InsightRow>(
+  path: string,
+  name: string,
+  others: Array<keyof T & string>,
+  apply: InsightTable<T>['apply'],
+): InsightTable<T> {
+  const fields = ['system_id', ...others] as Array<keyof T & string>;
+  return {
+    listing: {
+      kind: 'insights',
+      name,
+      path: `/v2/systeminsights/${path}`,
+      dialect: v2,
+      pageSize: 10_000,
+      sort: fields.join(','),
+      idOf: (row) =>
+        row?.system_id
+          ? fields.map((field) => String(row[field])).join(' ')
+          : undefined,
+    },
+    apply,
+  };
+}
+
+function pick<T, K extends keyof T>(row: T, fields: K[]): Pick<T, K> {
+  return Object.fromEntries(fields.map((field) => [field, row[field]])) as Pick<
+    T,
+    K
+  >;
+}
+
+function noteDisk(
+  posture: DevicePosture,
+  name: unknown,
+  isEncrypted: unknown,
+): void {
+  const state = toCount(isEncrypted);
+  if (typeof name === 'string' && state === 1) {
+    addTo((posture.encryptedDisks ??= []), name);
+  }
+  if (typeof name === 'string' && state === 0) {
+    addTo((posture.unencryptedDisks ??= []), name);
+  }
+}
+
+/** Adds a text to a list, which is the same whatever the order of the rows. */
+function addTo(texts: string[], text: string): void {
+  if (!texts.includes(text)) {
+    texts.push(text);
+    texts.sort();
+  }
+}
+
+/** An address as JupiterOne's data model wants it; none for an interface without one. */
+function toMacAddress(value: unknown): string | undefined {
+  const digits =
+    typeof value === 'string' ? value.toLowerCase().replace(/[:-]/g, '') : '';
+  return /^[0-9a-f]{12}$/.test(digits) && !/^(0{12}|f{12})$/.test(digits)
+    ? digits.replace(/..(?=.)/g, '$&:')
+    : undefined;
+}

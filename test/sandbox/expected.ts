@@ -1,0 +1,106 @@
+import { EntityDefinition } from '../../src/graph/entity';
+import { accountHas } from '../../src/steps/core/account';
+import {
+  EdgesEndpoint,
+  listsOf,
+  RawBoundObject,
+  RawEdge,
+  ResourceSandbox,
+  SandboxEndpoint,
+  SandboxOrganization,
+} from './resource';
+
+/** Keys of entities and relationships, by `_type`. */
+type Keys = Record<string, string[]>;
+
+/** The keys that an organization's graph must have of what a resource adds to the sandbox. */
+export function keysOfResource(
+  organization: SandboxOrganization,
+  { endpoints, expected }: ResourceSandbox,
+): Keys[] {
+  return [
+    ...endpoints.flatMap((endpoint) => [
+      keysOfRows(organization, endpoint),
+      isEdges(endpoint) ? keysOfEdges(organization, endpoint) : {},
+    ]),
+    expected?.(organization) ?? {},
+  ];
+}
+
+/** The keys of entities, and of the relationships by which the account has them. */
+export function withAccount(
+  organization: SandboxOrganization,
+  entity: EntityDefinition<never>,
+  keys: string[],
+): Keys {
+  return {
+    [entity._type]: keys,
+    [accountHas(entity)._type]: keys.map((key) =>
+      relationshipKey(organization.id, 'has', key),
+    ),
+  };
+}
+
+/** The edges that lead to something listed: for each, the ids of the parent and of the target. */
+export function listedEdges<E extends RawEdge | RawBoundObject>(
+  organization: SandboxOrganization,
+  endpoint: EdgesEndpoint<E>,
+): Array<[parentId: string, targetId: string]> {
+  const listed = new Set(organization.ids(endpoint.link.target.listing));
+  return [...organization.children(endpoint)].flatMap(([parentId, edges]) =>
+    edges
+      .flatMap((edge) => (edge ? targetOf(edge) : []))
+      .filter((id) => listed.has(id))
+      .map((id): [string, string] => [parentId, id]),
+  );
+}
+
+/** The key that the SDK gives a relationship. */
+export function relationshipKey(
+  from: string,
+  verb: string,
+  to: string,
+): string {
+  return `${from}|${verb}|${to}`;
+}
+
+function keysOfRows(
+  organization: SandboxOrganization,
+  endpoint: SandboxEndpoint,
+): Keys {
+  const { resource } = endpoint;
+  if (!resource) {
+    return {};
+  }
+  const rows = listsOf(organization, endpoint).flat();
+  const keys = rows.map(
+    (row) => resource.entity.keyOf(row as never, organization.id) ?? '',
+  );
+  return withAccount(organization, resource.entity, keys);
+}
+
+function keysOfEdges(
+  organization: SandboxOrganization,
+  endpoint: EdgesEndpoint<RawEdge | RawBoundObject>,
+): Keys {
+  const { relationship, isFromParent } = endpoint.link;
+  const verb = relationship._class.toLowerCase();
+  return {
+    [relationship._type]: listedEdges(organization, endpoint).map(
+      ([parentId, targetId]) =>
+        isFromParent
+          ? relationshipKey(parentId, verb, targetId)
+          : relationshipKey(targetId, verb, parentId),
+    ),
+  };
+}
+
+function isEdges(
+  endpoint: SandboxEndpoint,
+): endpoint is EdgesEndpoint<RawEdge | RawBoundObject> {
+  return 'link' in endpoint;
+}
+
+function targetOf(edge: RawEdge | RawBoundObject): string {
+  return 'to' in edge ? edge.to.id : edge.id;
+}
