@@ -43,7 +43,8 @@ export function joinUpTo(items: string[], most = 20): string {
 
 /** A name that somebody gave in JumpCloud: in quotes, in one line, and not too long. */
 export function quoted(name: unknown, most = 100): string {
-  const letters = [...String(name).replace(/\p{C}+/gu, ' ')];
+  const text = typeof name === 'string' ? name : JSON.stringify(name ?? null);
+  const letters = [...text.replace(/\p{C}+/gu, ' ')];
   const shown = letters.slice(0, most).join('');
   return letters.length > most ? `"${shown} ..."` : `"${shown}"`;
 }

@@ -89,11 +89,12 @@ export function toEmailAddress(value: unknown): string | undefined {
 /**
  * The id of an object, which becomes its entity's `_key`.
  *
- * @throws IntegrationMissingKeyError when there is none
+ * @throws IntegrationMissingKeyError when there is none, or half of a surrogate pair in it,
+ *   which no file can hold
  */
 export function requireId(id: string | undefined): string {
-  if (id === undefined) {
-    throw new IntegrationMissingKeyError('It has no id.');
+  if (id === undefined || /\p{Surrogate}/u.test(id)) {
+    throw new IntegrationMissingKeyError('It has no id that can be stored.');
   }
   return id;
 }

@@ -178,7 +178,7 @@ async function play(scenario: Scenario) {
   /** Untrue totals of answers that held fewer items than asked for. */
   const lies = new Set<number | undefined>();
   const refusals = [...scenario.refusals];
-
+  /** Nothing was answered since the start, or the last refusal. */
   let isFirst = true;
 
   /** Ids of a hundred names are never in order by chance, and should not be here. */

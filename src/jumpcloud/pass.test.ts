@@ -321,6 +321,16 @@ describe('parameters that are refused while pages are read', () => {
 });
 
 describe('the end', () => {
+  test('is not a page that has nothing but the row before, twice', async () => {
+    const { found } = await read({
+      kind: 'insights',
+      sort: undefined,
+      pageSize: 2,
+      answer: still(at(0, 1, 1, 2)),
+    });
+    expect(found).toEqual(ids(3));
+  });
+
   test('is not where a total that is too small says, if a capped limit fills the page', async () => {
     const { found, pauses } = await read({ answer: still(ids(20), 5, 3) });
     expect(found).toEqual(ids(20));
@@ -436,6 +446,26 @@ describe('how many requests it takes', () => {
         result.skips.slice(0, result.skips.lastIndexOf(0) || undefined),
       ).toEqual(skips);
     }
+  });
+
+  test('pages that get longer by rows that come twice are taken in longer strides', async () => {
+    const { skips } = await read({
+      kind: 'insights',
+      sort: undefined,
+      answer: (skip, limit, turn) =>
+        still(at(0, 1, 1, 2, 3, 4, 5), 7, turn + 2)(skip, limit),
+    });
+    expect(skips.slice(0, 3)).toEqual([0, 1, 3]);
+  });
+
+  test('a place is looked for where the page before ended, rows that came twice included', async () => {
+    const list = at(0, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+    const { skips } = await read({
+      kind: 'insights',
+      sort: undefined,
+      answer: changing({ 0: list, 1: list.slice(3) }),
+    });
+    expect(skips.slice(0, 4)).toEqual([0, 4, 4, 0]);
   });
 
   test('a page is read ahead as far as is asked for', async () => {

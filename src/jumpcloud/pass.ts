@@ -221,7 +221,7 @@ export async function* readPass<T>(
   for (;;) {
     const items = take(page);
     const isEnd = isLast(page, before);
-    pass.isContradictory ||= isStuck();
+    pass.isContradictory = isStuck();
     const begun = isEnd || pass.isContradictory ? undefined : beginNext();
     yield items;
     if (!begun) {

@@ -1,5 +1,5 @@
 import { existsSync } from 'fs';
-import { mkdtemp, rm } from 'fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import path from 'path';
 
@@ -88,19 +88,37 @@ test.each([
   [{ API_KEY: 'wrong' }, 'does not accept this API key'],
   [
     { API_KEY: '' },
-    'The API key is missing: .*\nThere is no .env yet: cp .env.example .env\n$',
+    'The API key is missing: .*\n.*\nThere is no .env yet: cp .env.example .env\n$',
   ],
 ])(
-  'npm start: a run that collects nothing exits with 1 and says why, once: %j',
+  'npm start: a run that collects nothing exits with 1, says why, once, and keeps what was collected before: %j',
   async (env, message) => {
+    const left = path.join(folder, '.j1-integration', 'summary.json');
+    await mkdir(path.dirname(left));
+    await writeFile(left, '{}');
     const { code, output } = await startAgainst(undefined, env);
     expect(code).toBe(1);
     expect(output).toMatch(
       new RegExp(`^\nNothing was collected.\n.*${message}`),
     );
     expect(output).not.toContain(SANDBOX_KEY);
+    expect(output).toContain(
+      'What the last run collected is still in .j1-integration.',
+    );
+    expect(existsSync(left)).toBe(true);
   },
 );
+
+test('npm start: a second run into the same folder does not begin', async () => {
+  const lock = path.join(folder, '.j1-integration.lock');
+  await writeFile(lock, String(process.pid));
+  const { code, output } = await startAgainst();
+  await rm(lock);
+  expect(code).toBe(1);
+  expect(output).toContain(
+    `Another run is collecting into this folder (process ${process.pid}): wait for its end.`,
+  );
+});
 
 test('npm start ends when nobody reads its output any more', async () => {
   const sandbox = await startSandbox({ latency: 50 });

@@ -17,6 +17,7 @@ import { promisify } from 'util';
 import { invocationConfig } from '../../src';
 import { PROJECT_PATH } from '../command';
 import { readGraph } from '../graph';
+import { createFault } from '../sandbox/faults';
 import { startSandbox } from '../sandbox/server';
 import { envOf, keysInGraph, keysInSandbox, typesOfSources } from './collect';
 
@@ -135,6 +136,39 @@ test.each(SDKS)(
       expect(keysInGraph({ graph })).toEqual(expected);
     }
     await sandbox.close();
+
+    const failing = await startSandbox({
+      faults: [
+        createFault('status', {
+          on: 'members',
+          when: 'always',
+          value: 500,
+          parentIndex: 3,
+        }),
+      ],
+    });
+    const partial = await run(process.execPath, ['consumer.js'], {
+      cwd: consumer,
+      env: {
+        ...process.env,
+        ...envOf(failing),
+        ...sdk.env,
+        LOG_LEVEL: 'fatal',
+      },
+    });
+    await failing.close();
+    const { steps, partialTypes } = JSON.parse(partial.stdout) as {
+      steps: Record<string, string>;
+      partialTypes: string[];
+    };
+    expect(steps).toMatchObject({
+      'fetch-groups': 'success',
+      'declare-partial-data': 'failure',
+    });
+    expect(partialTypes.sort()).toEqual([
+      'jumpcloud_group_has_user',
+      'jumpcloud_user_assigned_application',
+    ]);
   },
   180_000,
 );

@@ -4,6 +4,7 @@ import path from 'path';
 import { Writable } from 'stream';
 
 import { countTypes } from '../graph';
+import { lockFolder } from './lock';
 import { createLog, Noted } from './log';
 import { describeRun, Paint, RunSummary } from './summary';
 
@@ -24,6 +25,12 @@ export const paint: Paint = (color, text) =>
 export async function collect(args: string[]): Promise<RunSummary> {
   const noted: Noted = { reasons: new Map(), missing: [] };
   const { createCli } = loadCli(noted);
+  if (!args.some((arg) => arg === '--help' || arg === '-h')) {
+    lockFolder(projectPathOf(args));
+    // Now, since it loads the SDK, too.
+    const { validate } = await import('./validate');
+    await validate();
+  }
   await createCli().parseAsync(['node', 'j1-integration', 'collect', ...args]);
   // The command line has set it.
   const folder = process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY!;
@@ -35,6 +42,12 @@ export async function collect(args: string[]): Promise<RunSummary> {
     describeRun({ summary, counts, ...noted, folder: shown }, paint),
   );
   return summary;
+}
+
+/** The folder that the command line works in. */
+function projectPathOf(args: string[]): string {
+  const place = args.findIndex((arg) => /^(-p|--project-path)$/.test(arg));
+  return place < 0 ? process.cwd() : (args[place + 1] ?? process.cwd());
 }
 
 interface Cli {

@@ -3,8 +3,10 @@ import {
   IntegrationValidationError,
 } from '@jupiterone/integration-sdk-core';
 import { existsSync } from 'fs';
+import path from 'path';
 
 import { collect, paint } from './collect';
+import { LockedFolderError } from './lock';
 import { isPartial } from './summary';
 
 /** The exit code of a run that came to its end, but could not read everything. */
@@ -22,9 +24,13 @@ async function main(): Promise<void> {
 }
 
 main().catch((err: unknown) => {
-  const isExpected = err instanceof IntegrationError;
+  const isExpected =
+    err instanceof IntegrationError || err instanceof LockedFolderError;
   console.error(`\n${paint('red', 'Nothing was collected.')}`);
   console.error(isExpected ? err.message : err);
+  if (existsSync(path.join('.j1-integration', 'summary.json'))) {
+    console.error('What the last run collected is still in .j1-integration.');
+  }
   if (err instanceof IntegrationValidationError && !existsSync('.env')) {
     console.error('There is no .env yet: cp .env.example .env');
   }

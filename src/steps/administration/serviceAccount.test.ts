@@ -46,5 +46,7 @@ test('keys are not kept, even if they come this far', () => {
 });
 
 test('a service account without an id of its own is refused', () => {
-  expect(() => make({ objectId: null })).toThrow('It has no id.');
+  expect(() => make({ objectId: null })).toThrow(
+    'It has no id that can be stored.',
+  );
 });

@@ -174,7 +174,7 @@ function table<T extends InsightRow>(
       sort: fields.join(','),
       idOf: (row) =>
         row?.system_id
-          ? fields.map((field) => String(row[field])).join(' ')
+          ? fields.map((field) => JSON.stringify(row[field])).join(' ')
           : undefined,
     },
     apply,

@@ -66,7 +66,7 @@ test('when some results of a policy cannot be read, none of the others is taken 
   ]);
   expect(states).toEqual({});
   expect(gaps).toEqual([
-    expect.stringContaining('the results of policy "undefined" (p)'),
+    expect.stringContaining('the results of policy "null" (p)'),
   ]);
 });
 

@@ -1,0 +1,245 @@
+import { createFault, Fault } from '../sandbox/faults';
+import {
+  collect,
+  collectByCommand,
+  expectComplete,
+  expectPartial,
+  keysInGraph,
+  keysInSandbox,
+} from './collect';
+
+/** Changes the records of an endpoint, one by one. */
+function changing(
+  on: string,
+  change: (record: never, place: number) => unknown,
+) {
+  return {
+    change: ({ items, total }, { name }) => ({
+      items: name === on ? (items as never[]).map(change) : items,
+      total,
+    }),
+  } satisfies Fault;
+}
+
+describe('a list that is empty for a moment makes its types partial', () => {
+  test.each<[endpoint: string, missing: string]>([
+    ['members', 'jumpcloud_group_has_user'],
+    ['device group members', 'jumpcloud_device_group_has_device'],
+    ['assignedUsers', 'jumpcloud_user_assigned_application'],
+    ['policy results', 'jumpcloud_policy_enforces_device'],
+    ['appleDevices', 'jumpcloud_apple_device'],
+    ['appleMdms', 'jumpcloud_apple_mdm'],
+    ['ipLists', 'jumpcloud_ip_list'],
+    ['accessPolicies', 'jumpcloud_auth_policy'],
+    ['devices', 'jumpcloud_device'],
+  ])('%s', async (on, missing) => {
+    const collected = await collect({
+      sources: 'all',
+      faults: [createFault('listing-empty', { on, when: 'once' })],
+    });
+    expectPartial(collected, [missing]);
+    expect(collected.output).toContain('and some when asked again');
+  });
+
+  test('software: the devices that were asked for', async () => {
+    const collected = await collect({
+      sources: 'all',
+      faults: [createFault('listing-empty', { on: 'apps', when: 'once' })],
+    });
+    expectPartial(collected, ['jumpcloud_software']);
+  });
+
+  test('users and groups are asked for again at once, and complete', async () => {
+    expectComplete(
+      await collect({
+        sources: 'all',
+        faults: ['users', 'groups'].map((on) =>
+          createFault('listing-empty', { on, when: 'once' }),
+        ),
+      }),
+    );
+  });
+});
+
+test('a group that grants sudo and answers 404: its properties are missing, and that is said', async () => {
+  const collected = await collect({
+    faults: [
+      createFault('status', {
+        on: 'one of groups',
+        when: 'always',
+        value: 404,
+      }),
+    ],
+  });
+  expectComplete(collected);
+  expect(collected.output).toMatch(
+    /Missing properties: the attributes of user group "[^"]+" \(\w+\)/,
+  );
+});
+
+test('a directory whose type is in capitals is of that type', async () => {
+  const collected = await collect({
+    sources: ['directories'],
+    faults: [
+      changing('directories', (record: { type: string }) => ({
+        ...record,
+        type: record.type.toUpperCase(),
+      })),
+    ],
+  });
+  expectComplete(collected);
+});
+
+describe('a field that links follow', () => {
+  test('in another form that can be understood: the same links', async () => {
+    const collected = await collect({
+      sources: ['devices', 'access-policies', 'applications'],
+      faults: [
+        changing(
+          'devices',
+          (record: { primarySystemUser?: { id: string } }) => ({
+            ...record,
+            primarySystemUser: record.primarySystemUser?.id,
+          }),
+        ),
+        changing('users', (record: { manager?: string }) => ({
+          ...record,
+          manager: record.manager && { id: record.manager },
+        })),
+        changing(
+          'accessPolicies',
+          (record: { targets?: Record<string, unknown> }) => ({
+            ...record,
+            targets: record.targets && {
+              ...record.targets,
+              userGroups: toObjects(record.targets.userGroups),
+            },
+          }),
+        ),
+      ],
+    });
+    expectComplete(collected);
+  });
+
+  function toObjects(lists: unknown) {
+    return Object.fromEntries(
+      Object.entries((lists ?? {}) as Record<string, string[]>).map(
+        ([name, ids]) => [name, ids.map((id) => ({ id }))],
+      ),
+    );
+  }
+
+  test('in a form that can not be understood: its relationships are partial, and named', async () => {
+    const collected = await collect({
+      sources: ['devices', 'administrators'],
+      faults: [
+        changing('devices', (record: object, place) =>
+          place === 3 ? { ...record, primarySystemUser: 7 } : record,
+        ),
+        changing('administrators', (record: object, place) =>
+          place === 2
+            ? {
+                ...record,
+                roleName: undefined,
+                roleNames: undefined,
+                roles: ['5f3a9c1e2b7d4a0011224401'],
+              }
+            : record,
+        ),
+      ],
+    });
+    expectPartial(collected, [
+      'jumpcloud_user_owns_device',
+      'jumpcloud_admin_assigned_role',
+    ]);
+    expect(collected.output).toContain(
+      '1 of the values of primaryUserId of devices',
+    );
+  });
+});
+
+test('children that answer 404 while the list of parents is empty: no parent is taken for deleted', async () => {
+  let lists = 0;
+  const collected = await collect({
+    sources: ['devices', 'device-groups'],
+    faults: [
+      createFault('status', {
+        on: 'device group members',
+        when: 'always',
+        value: 404,
+      }),
+      {
+        change: (page, { name }) => {
+          lists += name === 'device groups' ? 1 : 0;
+          return name === 'device groups' && lists > 1
+            ? { items: [], total: 0 }
+            : page;
+        },
+      },
+    ],
+  });
+  expect(lists).toBeGreaterThan(1);
+  expectPartial(collected, ['jumpcloud_device_group_has_device'], {
+    isWarning: true,
+  });
+});
+
+test('members that all answer 404 are not taken for deleted without a word', async () => {
+  const collected = await collect({
+    faults: [
+      createFault('rows-unlisted', { on: 'users', when: 'always' }),
+      {
+        change: (page, { name }) =>
+          name === 'members'
+            ? {
+                ...page,
+                items: (page.items as Array<{ to: { id: string } }>).map(
+                  (edge) => ({
+                    ...edge,
+                    to: { ...edge.to, id: edge.to.id.replace(/.$/, '0') },
+                  }),
+                ),
+              }
+            : page,
+      },
+      createFault('status', { on: 'one of users', when: 'always', value: 404 }),
+    ],
+  });
+  expect(collected.partialTypes).toEqual(['jumpcloud_group_has_user']);
+  expect(collected.output).toContain('that JumpCloud says do not exist');
+});
+
+test('records that no URL or text can hold do not stop a step', async () => {
+  const collected = await collect({
+    sources: ['devices', 'device-groups', 'device-posture'],
+    faults: [
+      changing('device groups', (record: object, place) =>
+        place === 1 ? { ...record, id: '\ud800' } : record,
+      ),
+      changing('network interfaces', (record: object, place) =>
+        place === 1 ? { ...record, interface: { toString: 7 } } : record,
+      ),
+    ],
+  });
+  expectPartial(collected, ['jumpcloud_device_group']);
+  const { jumpcloud_device_group: expected = [] } = keysInSandbox(
+    collected.sandbox,
+  );
+  expect(keysInGraph(collected).jumpcloud_device_group).toHaveLength(
+    expected.length - 1,
+  );
+});
+
+test('with --step, where nothing declares what is partial, the step itself fails', async () => {
+  const collected = await collectByCommand({
+    args: ['--step', 'fetch-users', '--no-cache'],
+    faults: [
+      createFault('status', { on: 'users', when: 'always', value: 402 }),
+    ],
+  });
+  expect(collected.steps).toEqual({
+    'fetch-account': 'success',
+    'fetch-users': 'failure',
+  });
+  expect(collected.partialTypes).toContain('jumpcloud_user');
+});

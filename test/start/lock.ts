@@ -1,0 +1,47 @@
+import { readFileSync, rmSync, writeFileSync } from 'fs';
+import path from 'path';
+
+/** Beside the folder of a run, which the SDK empties at the start. */
+const NAME = '.j1-integration.lock';
+
+/** Another run collects into the same folder. */
+export class LockedFolderError extends Error {}
+
+/**
+ * Takes the folder for the run of this process, until the process ends: two runs at once
+ * would mix what they collect. A lock that an ended process has left is taken over.
+ *
+ * @throws LockedFolderError when another run has it
+ */
+export function lockFolder(folder: string): void {
+  const file = path.join(folder, NAME);
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+  } catch (err) {
+    if ((err as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw err;
+    }
+    const owner = Number(readFileSync(file, 'utf8'));
+    if (isRunning(owner)) {
+      throw new LockedFolderError(
+        `Another run is collecting into this folder (process ${owner}): wait for its end.`,
+      );
+    }
+    rmSync(file, { force: true });
+    lockFolder(folder);
+    return;
+  }
+  process.on('exit', () => rmSync(file, { force: true }));
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) {
+    return false;
+  }
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (err) {
+    return (err as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
