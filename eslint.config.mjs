@@ -30,13 +30,16 @@ export default tseslint.config(
     [
       '../steps',
       '../steps/**',
-      '../jumpcloud/get',
+      '../config',
+      '../connection',
       '../jumpcloud/attempt',
+      '../jumpcloud/dialects',
+      '../jumpcloud/get',
       'node-fetch',
       'http',
       'https',
     ],
-    'What all steps share knows no resource, and no HTTP.',
+    'What all steps share knows no resource, no HTTP, and not where a client comes from.',
   ),
   restrictImports(
     'src/config.ts',
