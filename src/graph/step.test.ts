@@ -143,6 +143,25 @@ test('what was collected is counted in words', async () => {
   expect(published).toEqual(['Collected 1 user.']);
 });
 
+test('a step of relationships says which they are', async () => {
+  const { tools, published, jobState } = createStepTools();
+  await defineStep({
+    id: 'build-x',
+    name: 'Build x',
+    what: 'owners of devices',
+    dependsOn: [],
+    relationships: [groups.accountHas],
+    collect: ({ graph }) =>
+      graph.addRelationships([groups.accountHas.create('a', 'g')]),
+  }).execute({
+    client: tools.client,
+    jobState,
+    logger: tools.logger,
+    isWholeRun: () => Promise.resolve(true),
+  });
+  expect(published).toEqual(['Collected 1 relationship (owners of devices).']);
+});
+
 test('the types of what may be found are declared, too', async () => {
   const { running, step, run } = execute(() => Promise.resolve());
   await running;

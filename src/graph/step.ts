@@ -162,9 +162,15 @@ export function defineStep(options: StepOptions): ResourceStep {
       const partial = partialTypesOf(run);
       const types = [...metadata.entities, ...metadata.relationships];
       const isPartial = own.some((type) => partial.includes(type));
+      const quantities = describeCounts(counts, types);
+      // The number of relationships alone does not say of which.
+      const collected =
+        quantities && entities.length === 0
+          ? `${quantities} (${what})`
+          : quantities;
       publishInfo(
         logger,
-        `Collected ${describeCounts(counts, types) || `no ${what}`}.` +
+        `Collected ${collected || `no ${what}`}.` +
           (isPartial ? ' Some could not be read.' : ''),
       );
     }

@@ -110,3 +110,8 @@ test('what is no failure of the token host stays as it is', () => {
   const error = new Error('it is over');
   expect(toTokenError(error, 'us', false)).toBe(error);
 });
+
+test('a service account refused a token from a blocked address needs no role', () => {
+  const error = errorOf([403, 'Forbidden', 'Your IP has been blocked']);
+  expect(toTokenError(error, 'us', false)).toBe(error);
+});

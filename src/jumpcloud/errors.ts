@@ -134,6 +134,9 @@ export function toProviderError(
   });
 }
 
+/** Of a blocked address, a role is no help. */
+const BLOCKED = 'JumpCloud may have blocked the IP address of this machine';
+
 /** What to do about a 403: a role helps only where a permission is missing. */
 function adviceOnForbidden(
   kind: CredentialKind,
@@ -142,7 +145,7 @@ function adviceOnForbidden(
 ): string {
   if (/\b(block|abus|suspicious)/i.test(words)) {
     return (
-      'JumpCloud may have blocked the IP address of this machine: wait before the next job, and ask ' +
+      `${BLOCKED}: wait before the next job, and ask ` +
       "JumpCloud's support if it lasts."
     );
   }
@@ -192,7 +195,7 @@ export function toTokenError(
         `is the region it was created in.`,
     });
   }
-  if (status === 403) {
+  if (status === 403 && !err.statusText.includes(BLOCKED)) {
     return new IntegrationProviderAuthorizationError({
       endpoint,
       status,
