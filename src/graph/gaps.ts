@@ -130,16 +130,24 @@ export function createGaps(
 }
 
 /** A gap as a message, with its cause and the way out. */
-export function describeGap({ what, types, error, source }: Gap): string {
+export function describeGap(gap: Gap): string {
+  const { what, types, error } = gap;
   const consequence =
     types.length > 0
       ? 'JupiterOne keeps the existing data, and the next job will try again.'
       : 'Properties are missing until a later job reads them.';
-  const wayOut =
-    source && isRefused(error)
-      ? ` If you do not need this, disable the ingestion source "${source.id}".`
-      : '';
-  return `Could not read ${what}. ${consequence} Cause: ${error.message}${wayOut}`;
+  const wayOut = wayOutOf(gap);
+  return (
+    `Could not read ${what}. ${consequence} Cause: ${error.message}` +
+    (wayOut ? ` If ${wayOut}.` : '')
+  );
+}
+
+/** What to do about a gap, in words that follow "if"; undefined where time may help. */
+export function wayOutOf({ error, source }: Gap): string | undefined {
+  return source && isRefused(error)
+    ? `you do not need this, disable the ingestion source "${source.id}"`
+    : undefined;
 }
 
 /** Whether JumpCloud refused something: a permission, a product or a plan is missing. */

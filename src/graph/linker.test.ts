@@ -5,7 +5,7 @@ import { Found } from '../jumpcloud/listing';
 import { groups } from '../steps/core/group';
 import { devices } from '../steps/devices/device';
 import { deviceGroupHasDevice } from '../steps/devices/links';
-import { createLinker, Link } from './linker';
+import { createLinker, PossibleRelationship } from './linker';
 import { AnyResource } from './resource';
 
 const TYPE = 'jumpcloud_device_group_has_device';
@@ -17,7 +17,7 @@ const device = (_key: string): Entity => ({
   displayName: _key,
 });
 
-const linkTo = (targetId: string, parent = 'group'): Link => ({
+const linkTo = (targetId: string, parent = 'group'): PossibleRelationship => ({
   targetId,
   create: (key) => deviceGroupHasDevice.relationship.create(parent, key),
 });

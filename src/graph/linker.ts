@@ -13,7 +13,7 @@ import { StepTools } from './tools';
 const MIN_LINKS = 20;
 
 /** A relationship with an object that may not be in the graph. */
-export interface Link {
+export interface PossibleRelationship {
   targetId: string;
   /** Makes it with the key of the object's entity. */
   create: (key: string) => ExplicitRelationship;
@@ -22,7 +22,7 @@ export interface Link {
 /** Adds relationships with the objects of a resource. */
 export interface Linker {
   /** Adds the relationships with objects that are in the graph, and keeps the others. */
-  link(links: Link[]): Promise<void>;
+  link(links: PossibleRelationship[]): Promise<void>;
   /** Asks JumpCloud for the objects of the others, and adds those that it finds. */
   settle(): Promise<void>;
 }
@@ -40,10 +40,10 @@ export function createLinker(
 ): Linker {
   const { graph, gaps, logger, run } = tools;
   const { name } = target.listing;
-  const waiting = new Map<string, Link['create'][]>();
+  const waiting = new Map<string, PossibleRelationship['create'][]>();
   let count = 0;
 
-  async function link(links: Link[]): Promise<void> {
+  async function link(links: PossibleRelationship[]): Promise<void> {
     const found: ExplicitRelationship[] = [];
     count += links.length;
     for (const { targetId, create } of links) {

@@ -1,9 +1,8 @@
 import { Entity } from '@jupiterone/integration-sdk-core';
 
-import { quoted } from '../jobLog';
 import { Resource } from './resource';
-import { defineStep, ResourceStep } from './step';
-import { StepTools } from './tools';
+import { defineStep, ResourceStep, StepOptions } from './step';
+import { describeListing, StepTools } from './tools';
 
 /**
  * Reads the listing of a resource, and adds the entities of its records with the account's
@@ -53,29 +52,43 @@ export async function addRecords<T>(
   return added;
 }
 
-/** A listing of an organization in words that follow "could not read". */
-export function describeListing(
-  { organization, organizationId }: StepTools,
-  name: string,
-): string {
-  return `the ${name} of organization ${quoted(organization.displayName || organizationId)} (${organizationId})`;
+/** The same where nothing else is done with the entities. */
+export async function collectAll<T>(
+  tools: StepTools,
+  resource: Resource<T>,
+  complete?: (records: T[]) => Promise<T[]>,
+): Promise<void> {
+  const pages = collectListing(tools, resource, complete);
+  while (!(await pages.next()).done);
 }
 
-/** Makes the step that collects the records of a resource's listing, and nothing else. */
-export function listingStep<T>(resource: Resource<T>): ResourceStep {
-  const { stepId, listing, entity, accountHas, source, dependsOn } = resource;
+/**
+ * Makes the step that collects the records of a resource's listing.
+ *
+ * @param more what it depends on, collects and reads besides, and how; its name, if that is
+ *   not the listing's
+ */
+export function listingStep<T>(
+  resource: Resource<T>,
+  more: Partial<
+    Pick<
+      StepOptions,
+      'name' | 'dependsOn' | 'relationships' | 'mayFind' | 'reads' | 'collect'
+    >
+  > = {},
+): ResourceStep {
+  const { stepId, listing, entity, accountHas, source } = resource;
+  const { dependsOn = [], relationships = [], reads = [] } = more;
   return defineStep({
     id: stepId,
     name: `Fetch ${listing.name}`,
     what: listing.name,
     source,
-    dependsOn,
+    collect: (tools) => collectAll(tools, resource),
+    ...more,
+    dependsOn: [...resource.dependsOn, ...dependsOn],
     entities: [entity],
-    relationships: [accountHas],
-    reads: [{ listing }],
-    async collect(tools) {
-      const pages = collectListing(tools, resource);
-      while (!(await pages.next()).done);
-    },
+    relationships: [accountHas, ...relationships],
+    reads: [{ listing }, ...reads],
   });
 }

@@ -1,6 +1,6 @@
 import { IntegrationLogger, JobState } from '@jupiterone/integration-sdk-core';
 
-import { publishInfo, quoted, withoutStack } from '../jobLog';
+import { publishInfo, withoutStack } from '../jobLog';
 import { JumpCloudClient } from '../jumpcloud/client';
 import { idOf } from '../jumpcloud/listing';
 import { describeCounts } from './counts';
@@ -11,7 +11,7 @@ import { RelationshipDefinition } from './relationship';
 import { AnyResource } from './resource';
 import { partialTypesOf, Run, runOf } from './run';
 import { IngestionSource } from './source';
-import { StepTools } from './tools';
+import { describeListing, StepTools } from './tools';
 import { createGraphWriter, GraphWriter } from './writer';
 
 /** What a step is executed with. */
@@ -120,10 +120,9 @@ export function defineStep(options: StepOptions): ResourceStep {
               new Error(`The ${_type} has the same id as a ${otherType}.`),
             ),
         });
-        const title = quoted(organization.displayName || organizationId);
         try {
           await gaps.survive(
-            `the ${what} of organization ${title} (${organizationId})`,
+            describeListing({ organization, organizationId }, what),
             own,
             () =>
               collect({

@@ -1,5 +1,5 @@
 import { Gap } from './completeness';
-import { isRefused } from './gaps';
+import { isRefused, wayOutOf } from './gaps';
 
 const PARTIAL = 'Partial data';
 
@@ -62,14 +62,12 @@ export function isFailure({ types, error, source }: Gap): boolean {
   return types.length > 0 && !isExpected;
 }
 
-/** Gaps with their causes; several of the same cause are told together. */
+/** The first gaps with their causes, and how many more there are. */
 function describe(gaps: Gap[]): string[] {
-  const named = gaps.slice(0, MAX_NAMED).map(({ what, error, source }) => {
-    const wayOut =
-      source && isRefused(error)
-        ? `; if you do not need this, disable the ingestion source "${source.id}"`
-        : '';
-    return `${what} (${error.message.replace(/\.$/, '')}${wayOut})`;
+  const named = gaps.slice(0, MAX_NAMED).map((gap) => {
+    const wayOut = wayOutOf(gap);
+    const cause = gap.error.message.replace(/\.$/, '');
+    return `${gap.what} (${cause}${wayOut ? `; if ${wayOut}` : ''})`;
   });
   const more = gaps.length - MAX_NAMED;
   return more > 0 ? [...named, `${more} more`] : named;

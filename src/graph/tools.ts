@@ -4,6 +4,7 @@ import {
   JobState,
 } from '@jupiterone/integration-sdk-core';
 
+import { quoted } from '../jobLog';
 import { JumpCloudClient } from '../jumpcloud/client';
 import { Listing, Organization } from '../jumpcloud/listing';
 import { EntityDefinition } from './entity';
@@ -33,4 +34,15 @@ export interface StepTools {
     definition: { _type: string },
     callback: (entity: Entity) => Promise<void> | void,
   ) => Promise<void>;
+}
+
+/** A listing of an organization in words that follow "could not read". */
+export function describeListing(
+  {
+    organization,
+    organizationId,
+  }: Pick<StepTools, 'organization' | 'organizationId'>,
+  name: string,
+): string {
+  return `the ${name} of organization ${quoted(organization.displayName || organizationId)} (${organizationId})`;
 }

@@ -234,26 +234,34 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
     };
   }
 
+  /** Reads a listing to its end, and notes it if it is empty. */
+  async function* read<T>(
+    listing: Listing<T>,
+    organizationId: string | undefined,
+    parent: string | undefined,
+    listingScope: ListingScope,
+  ): AsyncGenerator<T[]> {
+    const path = pathOf(listing, parent ?? organizationId ?? '');
+    const source = createSource(listing, path, organizationId, listingScope);
+    const { isHardlyEverEmpty = false } = listing;
+    let isEmpty = true;
+    for await (const items of readListing(listing, source, isHardlyEverEmpty)) {
+      isEmpty &&= items.length === 0;
+      yield items;
+    }
+    if (isEmpty && !isHardlyEverEmpty && organizationId !== undefined) {
+      const at = Date.now();
+      empty.push({ organizationId, parent, listing, path, at });
+    }
+  }
+
   async function* list<T>(
     organizationId: string | undefined,
     listing: Listing<T>,
   ): AsyncGenerator<T[]> {
     const listingScope = scope.open();
-    const path = pathOf(listing, organizationId ?? '');
-    const source = createSource(listing, path, organizationId, listingScope);
-    let isEmpty = true;
     try {
-      for await (const items of readListing(
-        listing,
-        source,
-        listing.isHardlyEverEmpty ?? false,
-      )) {
-        isEmpty &&= items.length === 0;
-        yield items;
-      }
-      if (isEmpty && organizationId !== undefined) {
-        noteEmpty({ organizationId, listing, path });
-      }
+      yield* read(listing, organizationId, undefined, listingScope);
     } finally {
       listingScope.close();
     }
@@ -270,20 +278,9 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
 
     async function* readParent(parent: string): AsyncGenerator<Part<T>> {
       try {
-        const path = pathOf(listing, parent);
-        const source = createSource(
-          listing,
-          path,
-          organizationId,
-          listingScope,
-        );
-        let isEmpty = true;
-        for await (const items of readListing(listing, source, false)) {
-          isEmpty &&= items.length === 0;
+        const pages = read(listing, organizationId, parent, listingScope);
+        for await (const items of pages) {
           yield { parent, items };
-        }
-        if (isEmpty) {
-          noteEmpty({ organizationId, parent, listing, path });
         }
         yield { parent, end: 'complete' };
       } catch (err) {
@@ -353,12 +350,6 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
     }
 
     yield* mergeMap(ids, ahead, getOne, close);
-  }
-
-  function noteEmpty(known: Omit<EmptyListing, 'at'>): void {
-    if (!known.listing.isHardlyEverEmpty) {
-      empty.push({ ...known, at: Date.now() });
-    }
   }
 
   async function* recheckEmpty(): AsyncGenerator<Recheck> {

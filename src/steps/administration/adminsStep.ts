@@ -1,7 +1,5 @@
 import { Entity, RelationshipClass } from '@jupiterone/integration-sdk-core';
 
-import { warnOfExpiry } from '../../expiry';
-import { collectListing } from '../../graph/listingStep';
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
 import { toText, toTexts } from '../../graph/values';
@@ -9,6 +7,7 @@ import { groups } from '../core/group';
 import { user } from '../core/user';
 import { users } from '../core/usersStep';
 import { admin, admins } from './admin';
+import { ownersStep } from './ownersStep';
 import { roles } from './role';
 import { createRoleFinder } from './roleFinder';
 
@@ -27,29 +26,10 @@ export const adminAssignedRole = defineRelationship(
   { derivedFrom: ['jumpcloud_admin.roleNames'] },
 );
 
-export const adminsStep = defineStep({
-  id: admins.stepId,
-  name: 'Fetch administrators',
-  what: admins.listing.name,
-  source: admins.source,
-  dependsOn: admins.dependsOn,
-  entities: [admin],
-  relationships: [admins.accountHas],
-  reads: [{ listing: admins.listing }],
-  async collect(tools) {
-    const owners: Parameters<typeof warnOfExpiry>[2] = [];
-    for await (const entities of collectListing(tools, admins)) {
-      owners.push(
-        ...entities.map((entity) => ({
-          id: entity._key,
-          name: emailOf(entity) ?? entity.displayName,
-          expiresOn: entity.apiKeyExpiresOn,
-        })),
-      );
-    }
-    await warnOfExpiry(tools, 'administrator', owners);
-  },
-});
+export const adminsStep = ownersStep(admins, 'administrator', (entity) => ({
+  name: emailOf(entity) ?? entity.displayName,
+  expiresOn: entity.apiKeyExpiresOn,
+}));
 
 /** After the groups, whose step adds the members who were not listed as users. */
 export const adminUsersStep = defineStep({

@@ -1,7 +1,8 @@
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { addRecords, describeListing } from '../../graph/listingStep';
+import { addRecords } from '../../graph/listingStep';
 import { defineStep } from '../../graph/step';
+import { describeListing } from '../../graph/tools';
 import { toJson } from '../../graph/values';
 import { accountHas, accountStep } from '../core/account';
 import { organizationSettingsSource } from '../sources';

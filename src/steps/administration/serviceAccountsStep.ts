@@ -1,10 +1,9 @@
 import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
-import { warnOfExpiry } from '../../expiry';
-import { collectListing } from '../../graph/listingStep';
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
 import { adminRolesStep } from './adminsStep';
+import { ownersStep } from './ownersStep';
 import { roles } from './role';
 import { createRoleFinder } from './roleFinder';
 import { serviceAccount, serviceAccounts } from './serviceAccount';
@@ -16,29 +15,11 @@ export const serviceAccountAssignedRole = defineRelationship(
   { derivedFrom: ['jumpcloud_service_account.roleName'] },
 );
 
-export const serviceAccountsStep = defineStep({
-  id: serviceAccounts.stepId,
-  name: 'Fetch service accounts',
-  what: serviceAccounts.listing.name,
-  source: serviceAccounts.source,
-  dependsOn: serviceAccounts.dependsOn,
-  entities: [serviceAccount],
-  relationships: [serviceAccounts.accountHas],
-  reads: [{ listing: serviceAccounts.listing }],
-  async collect(tools) {
-    const owners: Parameters<typeof warnOfExpiry>[2] = [];
-    for await (const entities of collectListing(tools, serviceAccounts)) {
-      owners.push(
-        ...entities.map(({ _key, displayName, expiresOn }) => ({
-          id: _key,
-          name: displayName,
-          expiresOn,
-        })),
-      );
-    }
-    await warnOfExpiry(tools, 'service account', owners);
-  },
-});
+export const serviceAccountsStep = ownersStep(
+  serviceAccounts,
+  'service account',
+  ({ displayName, expiresOn }) => ({ name: displayName, expiresOn }),
+);
 
 /** After the roles of administrators, since that step adds roles, too. */
 export const serviceAccountRolesStep = defineStep({

@@ -2,11 +2,9 @@ import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
 import { defineLink, members, readingsOf } from '../../graph/link';
 import { collectLink } from '../../graph/linkStep';
-import { collectListing } from '../../graph/listingStep';
+import { collectAll, listingStep } from '../../graph/listingStep';
 import { lookUpsOf } from '../../graph/reading';
-import { defineStep } from '../../graph/step';
-import { accountStep } from './account';
-import { groups, groupsListing, sudoGroupsListing } from './group';
+import { groups, sudoGroupsListing } from './group';
 import { addAttributes, readSudoAttributes } from './sudoAttributes';
 import { users } from './usersStep';
 
@@ -21,16 +19,12 @@ export const groupMembers = defineLink({
 export const groupHasUser = groupMembers.relationship;
 
 /** Groups and their members. */
-export const groupsStep = defineStep({
-  id: groups.stepId,
+export const groupsStep = listingStep(groups, {
   name: 'Fetch groups',
-  what: groupsListing.name,
-  dependsOn: [accountStep.id, users.stepId],
-  entities: [groups.entity],
-  relationships: [groups.accountHas, groupHasUser],
+  dependsOn: [users.stepId],
+  relationships: [groupHasUser],
   mayFind: [users],
   reads: [
-    { listing: groupsListing },
     { listing: sudoGroupsListing },
     lookUpsOf(groups),
     ...readingsOf(groupMembers),
@@ -39,10 +33,9 @@ export const groupsStep = defineStep({
     // Read beside the listing, whose pages wait for it.
     const sudoAttributes = readSudoAttributes(tools);
     sudoAttributes.catch(() => undefined);
-    const pages = collectListing(tools, groups, async (records) =>
+    await collectAll(tools, groups, async (records) =>
       addAttributes(tools, records, await sudoAttributes),
     );
-    while (!(await pages.next()).done);
     await collectLink(tools, groupMembers);
   },
 });

@@ -1,7 +1,6 @@
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { describeListing } from '../../graph/listingStep';
-import { StepTools } from '../../graph/tools';
+import { describeListing, StepTools } from '../../graph/tools';
 import { quoted } from '../../jobLog';
 import { idOf } from '../../jumpcloud/listing';
 import { groupsListing, sudoGroupsListing, UserGroup } from './group';

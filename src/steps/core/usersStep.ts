@@ -1,12 +1,11 @@
 import { Entity, RelationshipClass } from '@jupiterone/integration-sdk-core';
 
 import { createLinker } from '../../graph/linker';
-import { collectListing } from '../../graph/listingStep';
+import { collectListing, listingStep } from '../../graph/listingStep';
 import { lookUpsOf } from '../../graph/reading';
 import { defineRelationship } from '../../graph/relationship';
-import { defineStep } from '../../graph/step';
 import { StepTools } from '../../graph/tools';
-import { accountStep, ofAccount } from './account';
+import { ofAccount } from './account';
 import { user, usersListing } from './user';
 
 /** From a manager to those who report to them. */
@@ -26,14 +25,9 @@ export const users = ofAccount({
   onFound: (tools, entities) => linkManagers(tools, toManaged(entities)),
 });
 
-export const usersStep = defineStep({
-  id: users.stepId,
-  name: 'Fetch users',
-  what: usersListing.name,
-  dependsOn: [accountStep.id],
-  entities: [user],
-  relationships: [users.accountHas, userManagesUser],
-  reads: [{ listing: usersListing }, lookUpsOf(users)],
+export const usersStep = listingStep(users, {
+  relationships: [userManagesUser],
+  reads: [lookUpsOf(users)],
   async collect(tools) {
     // Those whose manager is listed after them, or not at all.
     const waiting: Managed[] = [];

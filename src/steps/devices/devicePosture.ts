@@ -1,11 +1,11 @@
 import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
 import { createLinker } from '../../graph/linker';
-import { addRecords, describeListing } from '../../graph/listingStep';
+import { addRecords } from '../../graph/listingStep';
 import { lookUpsOf } from '../../graph/reading';
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
-import { StepTools } from '../../graph/tools';
+import { describeListing, StepTools } from '../../graph/tools';
 import { accountHas, accountStep } from '../core/account';
 import { devicePostureSource } from '../sources';
 import { device, devices } from './device';

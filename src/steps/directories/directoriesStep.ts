@@ -1,7 +1,6 @@
 import { Entity, IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { collectListing } from '../../graph/listingStep';
-import { defineStep } from '../../graph/step';
+import { collectAll, listingStep } from '../../graph/listingStep';
 import { StepTools } from '../../graph/tools';
 import { joinUpTo, quoted } from '../../jobLog';
 import { objectOf } from '../../jumpcloud/listing';
@@ -10,30 +9,18 @@ import { DIRECTORY_KINDS, isUnknown, kindOf, settingsListing } from './kinds';
 import { groupAssignedDirectory, userAssignedDirectory } from './links';
 import { addSettings, readSettings } from './settings';
 
-export const directoriesStep = defineStep({
-  id: directories.stepId,
-  name: 'Fetch directories',
-  what: directories.listing.name,
-  source: directories.source,
-  dependsOn: directories.dependsOn,
-  entities: [directories.entity],
-  relationships: [directories.accountHas],
-  reads: [
-    { listing: directories.listing },
-    ...DIRECTORY_KINDS.map((kind) => ({
-      listing: objectOf(settingsListing(kind)),
-      parent: directories,
-      isReadOf: ({ type }: Entity) => kindOf(type) === kind,
-    })),
-  ],
-  async collect(tools) {
-    const pages = collectListing(tools, directories, async (records) => {
+export const directoriesStep = listingStep(directories, {
+  reads: DIRECTORY_KINDS.map((kind) => ({
+    listing: objectOf(settingsListing(kind)),
+    parent: directories,
+    isReadOf: ({ type }: Entity) => kindOf(type) === kind,
+  })),
+  collect: (tools) =>
+    collectAll(tools, directories, async (records) => {
       noteUnknown(tools, records);
       const settings = await readSettings(tools, records);
       return records.map((record) => record && addSettings(record, settings));
-    });
-    while (!(await pages.next()).done);
-  },
+    }),
 });
 
 /** Nothing is known of how users and groups are bound to directories of an unknown kind. */
