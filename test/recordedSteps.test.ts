@@ -5,6 +5,9 @@ import {
 } from '@jupiterone/integration-sdk-testing';
 
 import { IntegrationConfig } from '../src/config';
+import { clientOf } from '../src/connection';
+import { Gap } from '../src/graph/completeness';
+import { runOf } from '../src/graph/run';
 import { invocationConfig } from '../src';
 import { integrationSteps } from '../src/steps';
 import { accountStep } from '../src/steps/core/account';
@@ -23,6 +26,7 @@ interface Executed {
   entities: Entity[];
   relationships: Relationship[];
   data: Record<string, unknown>;
+  gaps: Gap[];
 }
 
 const executed = new Map<string, Promise<Executed>>();
@@ -63,6 +67,7 @@ async function executeNow(stepId: string): Promise<Executed> {
     entities: jobState.collectedEntities,
     relationships: jobState.collectedRelationships,
     data: jobState.collectedData,
+    gaps: runOf(clientOf(context)).gaps,
   };
 }
 
@@ -111,6 +116,7 @@ test('the recorded steps make all that was in the organization', async () => {
     return;
   }
   const all = await Promise.all(integrationSteps.map(({ id }) => execute(id)));
+  expect(all.flatMap(({ gaps }) => gaps)).toEqual([]);
   const keys: Record<string, string[]> = {};
   for (const { entities, relationships } of all) {
     for (const { _type, _key } of [...entities, ...relationships]) {
