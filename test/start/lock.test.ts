@@ -15,14 +15,15 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test('a folder is taken by one run at a time', () => {
-  lockFolder(folder);
-  expect(readFileSync(file, 'utf8')).toBe(String(process.pid));
+  writeFileSync(file, String(process.ppid));
   expect(() => lockFolder(folder)).toThrow(
-    `Another run is collecting into this folder (process ${process.pid}): wait for its end.`,
+    `Another run is collecting into this folder (process ${process.ppid}): wait for its end. If there is none, ` +
+      'delete .j1-integration.lock.',
   );
+  expect(readFileSync(file, 'utf8')).toBe(String(process.ppid));
 });
 
-test.each(['999999999', '', 'not a number', '0'])(
+test.each(['999999999', '', 'not a number', '0', String(process.pid)])(
   'a lock that an ended process has left (%j) is taken over',
   (owner) => {
     writeFileSync(file, owner);

@@ -24,7 +24,8 @@ export function lockFolder(folder: string): void {
     const owner = Number(readFileSync(file, 'utf8'));
     if (isRunning(owner)) {
       throw new LockedFolderError(
-        `Another run is collecting into this folder (process ${owner}): wait for its end.`,
+        `Another run is collecting into this folder (process ${owner}): wait for its end. If there is none, ` +
+          `delete ${NAME}.`,
       );
     }
     rmSync(file, { force: true });
@@ -35,7 +36,8 @@ export function lockFolder(folder: string): void {
 }
 
 function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) {
+  // In a new container, this process can have the id of one that was killed in the last one.
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) {
     return false;
   }
   try {
