@@ -10,14 +10,15 @@ import { defineStep, ResourceStep } from './step';
  *
  * @param resource `{id}` in the path of its listing stands for the id of such an object
  * @param parent the other resource
- * @param hasParent the relationship from a record to the object that it is listed of
+ * @param relationship between a record and the object that it is listed of, in either direction
  */
 export function childrenStep<T>(
   resource: Resource<T>,
   parent: AnyResource,
-  hasParent: RelationshipDefinition,
+  relationship: RelationshipDefinition,
 ): ResourceStep {
   const { stepId, listing, entity, accountHas, source } = resource;
+  const isFromParent = relationship.targetType === entity._type;
   return defineStep({
     id: stepId,
     name: `Fetch ${listing.name}`,
@@ -26,7 +27,7 @@ export function childrenStep<T>(
     dependsOn: [parent.stepId],
     readOf: [parent],
     entities: [entity],
-    relationships: [accountHas, hasParent],
+    relationships: [accountHas, relationship],
     reads: [{ listing, parent }],
     async collect(tools) {
       for await (const { parent: parentKey, items } of readChildren(tools, {
@@ -36,7 +37,11 @@ export function childrenStep<T>(
       })) {
         const added = await addRecords(tools, resource, items);
         await tools.graph.addRelationships(
-          added.map(({ _key }) => hasParent.create(_key, parentKey)),
+          added.map(({ _key }) =>
+            isFromParent
+              ? relationship.create(parentKey, _key)
+              : relationship.create(_key, parentKey),
+          ),
         );
       }
     },

@@ -1,8 +1,12 @@
 import { EntityDefinition } from '../../src/graph/entity';
+import { Link } from '../../src/graph/link';
 import { accountHas } from '../../src/steps/core/account';
 import {
+  ChildrenEndpoint,
   EdgesEndpoint,
+  isPerParent,
   listsOf,
+  ownId,
   RawBoundObject,
   RawEdge,
   ResourceSandbox,
@@ -21,6 +25,8 @@ export function keysOfResource(
   return [
     ...endpoints.flatMap((endpoint) => [
       keysOfRows(organization, endpoint),
+      isPerParent(endpoint) ? keysOfParents(organization, endpoint) : {},
+      ...keysOfNames(organization, endpoint),
       isEdges(endpoint) ? keysOfEdges(organization, endpoint) : {},
     ]),
     expected?.(organization) ?? {},
@@ -42,9 +48,9 @@ export function withAccount(
 }
 
 /** The edges that lead to something listed: for each, the ids of the parent and of the target. */
-export function listedEdges<E extends RawEdge | RawBoundObject>(
+export function listedEdges(
   organization: SandboxOrganization,
-  endpoint: EdgesEndpoint<E>,
+  endpoint: EdgesEndpoint<RawEdge | RawBoundObject>,
 ): Array<[parentId: string, targetId: string]> {
   const listed = new Set(organization.ids(endpoint.link.target.listing));
   return [...organization.children(endpoint)].flatMap(([parentId, edges]) =>
@@ -83,16 +89,73 @@ function keysOfEdges(
   organization: SandboxOrganization,
   endpoint: EdgesEndpoint<RawEdge | RawBoundObject>,
 ): Keys {
-  const { relationship, isFromParent } = endpoint.link;
+  return keysOfPairs(endpoint.link, listedEdges(organization, endpoint));
+}
+
+/** The links that rows tell by ids. */
+function keysOfNames(
+  organization: SandboxOrganization,
+  endpoint: SandboxEndpoint,
+): Keys[] {
+  return (endpoint.names ?? []).map((named) => {
+    const listed = new Set(organization.ids(named.link.target.listing));
+    const pairsOf = (id: string, row: unknown) =>
+      textsIn(named.in(row as never))
+        .filter((target) => listed.has(target))
+        .map((target): [string, string] => [id, target]);
+    return keysOfPairs(
+      named.link,
+      isPerParent(endpoint)
+        ? [...organization.children(endpoint)].flatMap(([parentId, rows]) =>
+            rows.flatMap((row) => pairsOf(parentId, row)),
+          )
+        : organization
+            .rowsOf(endpoint)
+            .flatMap((row) => pairsOf(ownId(row), row)),
+    );
+  });
+}
+
+/** The relationships of rows with the objects that they are listed of. */
+function keysOfParents(
+  organization: SandboxOrganization,
+  endpoint: ChildrenEndpoint<unknown>,
+): Keys {
+  const { relationship, resource } = endpoint;
+  if (!relationship || !resource) {
+    return {};
+  }
+  const isFromParent = relationship.targetType === resource.entity._type;
+  return keysOfPairs(
+    { relationship, isFromParent },
+    [...organization.children(endpoint)].flatMap(([parentId, rows]) =>
+      rows.map((row): [string, string] => [
+        parentId,
+        resource.entity.keyOf(row as never, organization.id) ?? '',
+      ]),
+    ),
+  );
+}
+
+function keysOfPairs(
+  { relationship, isFromParent }: Pick<Link, 'relationship' | 'isFromParent'>,
+  pairs: Array<[parentId: string, targetId: string]>,
+): Keys {
   const verb = relationship._class.toLowerCase();
   return {
-    [relationship._type]: listedEdges(organization, endpoint).map(
-      ([parentId, targetId]) =>
-        isFromParent
-          ? relationshipKey(parentId, verb, targetId)
-          : relationshipKey(targetId, verb, parentId),
+    [relationship._type]: pairs.map(([parentId, targetId]) =>
+      isFromParent
+        ? relationshipKey(parentId, verb, targetId)
+        : relationshipKey(targetId, verb, parentId),
     ),
   };
+}
+
+/** All texts in a value, however deep. */
+function textsIn(value: unknown): string[] {
+  return typeof value === 'string'
+    ? [value]
+    : Object.values(value ?? {}).flatMap(textsIn);
 }
 
 function isEdges(

@@ -2,6 +2,7 @@ import { Faker } from '@faker-js/faker';
 
 import { EntityDefinition } from '../../src/graph/entity';
 import { Link } from '../../src/graph/link';
+import { RelationshipDefinition } from '../../src/graph/relationship';
 import { AnyResource, Resource } from '../../src/graph/resource';
 import { EdgeAttributes } from '../../src/jumpcloud/edge';
 import {
@@ -64,7 +65,7 @@ export interface SandboxOrganization {
 }
 
 /** What all endpoints have in common. What a path takes and how it answers is in `api.ts`. */
-interface Endpoint {
+interface Endpoint<T> {
   /** How faults name it. */
   name: string;
   /** In the table of the API. */
@@ -75,10 +76,20 @@ interface Endpoint {
   resource?: AnyResource;
   /** The listing that reads it, where that is not the one of a resource or link. */
   listing?: Listing<never>;
+  /**
+   * The links that rows tell by ids, and the field that holds them, in whatever form: links of
+   * the rows, or of the parents that they are listed of.
+   */
+  names?: Array<{
+    link: Pick<Link, 'relationship' | 'target' | 'isFromParent'>;
+    in(row: T): unknown;
+  }>;
 }
 
 /** A listing of the API, and what the sandbox holds of it: also at `{path}/{id}`, one by one. */
-export interface ListingEndpoint<T extends JumpCloudObject> extends Endpoint {
+export interface ListingEndpoint<
+  T extends JumpCloudObject,
+> extends Endpoint<T> {
   /** Makes up the rows, in the order of their ids. */
   seed: (organization: SandboxOrganization) => T[];
   /** A row as it is listed, where the listing shows less than the single object. */
@@ -86,18 +97,18 @@ export interface ListingEndpoint<T extends JumpCloudObject> extends Endpoint {
 }
 
 /** What is listed of each object of another listing: `{id}` in its path is the object's. */
-export interface ChildrenEndpoint<T> extends Endpoint {
+export interface ChildrenEndpoint<T> extends Endpoint<T> {
   seed: (organization: SandboxOrganization) => Children<T>;
   /** What its rows become in the graph if they are edges. */
   link?: Link;
+  /** Between what its rows become in the graph and their parents. */
+  relationship?: RelationshipDefinition;
   /** Null stands in a page for an edge to a deleted object; otherwise it is left out. */
   holdsNulls?: boolean;
 }
 
 /** What lists the edges of each object. */
-export interface EdgesEndpoint<
-  E extends RawEdge | RawBoundObject,
-> extends ChildrenEndpoint<E> {
+export interface EdgesEndpoint<E> extends ChildrenEndpoint<E> {
   link: Link;
 }
 
@@ -137,13 +148,6 @@ export function listingEndpoint<T extends JumpCloudObject>(
 export function childrenEndpoint<T>(
   endpoint: ChildrenEndpoint<T> & Read<T>,
 ): ChildrenEndpoint<T> {
-  return endpoint;
-}
-
-/** Declares a listing of the edges that every object of a listing has. */
-export function edgesEndpoint<E extends RawEdge | RawBoundObject>(
-  endpoint: EdgesEndpoint<E>,
-): EdgesEndpoint<E> {
   return endpoint;
 }
 

@@ -1,13 +1,15 @@
 import {
+  authPolicyProtectsApplication,
+  authPolicyUsesIpList,
+  groupAssignedAuthPolicy,
+} from '../../../src/steps/access/links';
+import {
   authPolicies,
-  authPoliciesListing,
   AuthPolicy,
   authPolicy,
 } from '../../../src/steps/access/authPolicy';
 import { ipListsListing } from '../../../src/steps/access/ipList';
 import { applicationsListing } from '../../../src/steps/applications/application';
-import { groupsListing } from '../../../src/steps/core/group';
-import { relationshipKey } from '../expected';
 import {
   listingEndpoint,
   objectId,
@@ -32,40 +34,20 @@ export const sandbox: ResourceSandbox = {
       path: '/v2/authn/policies',
       resource: authPolicies,
       seed: seedPolicies,
+      names: [
+        {
+          link: authPolicyProtectsApplication,
+          in: ({ targets }) => targets?.resources,
+        },
+        {
+          link: groupAssignedAuthPolicy,
+          in: ({ targets }) => targets?.userGroups,
+        },
+        { link: authPolicyUsesIpList, in: ({ conditions }) => conditions },
+      ],
     }),
   ],
   samples: [sample(authPolicy, fullPolicyRecord())],
-  expected: (organization) => {
-    const policies = organization.rows(authPoliciesListing);
-    /** The keys of the policies that name one of the ids, in the given part of them. */
-    const keysOf = (
-      ids: string[],
-      partOf: (policy: AuthPolicy) => unknown,
-      toKey: (policyId: string, id: string) => string,
-    ) =>
-      policies.flatMap((policy) =>
-        ids
-          .filter((id) => JSON.stringify(partOf(policy))?.includes(`"${id}"`))
-          .map((id) => toKey(ownId(policy), id)),
-      );
-    return {
-      jumpcloud_auth_policy_protects_application: keysOf(
-        organization.ids(applicationsListing),
-        ({ targets }) => targets?.resources,
-        (policyId, id) => relationshipKey(policyId, 'protects', id),
-      ),
-      jumpcloud_group_assigned_auth_policy: keysOf(
-        organization.ids(groupsListing),
-        ({ targets }) => targets?.userGroups,
-        (policyId, id) => relationshipKey(id, 'assigned', policyId),
-      ),
-      jumpcloud_auth_policy_uses_ip_list: keysOf(
-        organization.ids(ipListsListing),
-        ({ conditions }) => conditions,
-        (policyId, id) => relationshipKey(policyId, 'uses', id),
-      ),
-    };
-  },
 };
 
 /**

@@ -1,3 +1,4 @@
+import { appleDeviceHasMdm } from '../../../src/steps/devices/appleDevices';
 import { Faker } from '@faker-js/faker';
 
 import {
@@ -46,6 +47,7 @@ const devicesOfMdms = childrenEndpoint({
   name: 'appleDevices',
   path: '/v2/applemdms/{id}/devices',
   resource: appleDevices,
+  relationship: appleDeviceHasMdm,
   seed: seedDevices,
 });
 
@@ -66,17 +68,13 @@ export const sandbox: ResourceSandbox = {
   ],
   expected: (organization) => {
     const enrolled = [...organization.children(devicesOfMdms)].flatMap(
-      ([mdmId, rows]) =>
+      ([, rows]) =>
         rows.map((row) => ({
-          mdmId,
           id: row?.id ?? '',
           serial: row?.serialNumber,
         })),
     );
     return {
-      jumpcloud_apple_device_has_mdm: enrolled.map(({ mdmId, id }) =>
-        relationshipKey(id, 'has', mdmId),
-      ),
       jumpcloud_device_is_apple_device: organization
         .rows(devicesListing)
         .flatMap(({ _id, mdm, serialNumber }) => {

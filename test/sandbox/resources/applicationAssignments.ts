@@ -5,10 +5,10 @@ import {
 } from '../../../src/steps/applications/assignments';
 import { groupsListing } from '../../../src/steps/core/group';
 import { usersListing } from '../../../src/steps/core/user';
+import { edgesEndpoint } from '../edges';
 import { listedEdges, relationshipKey } from '../expected';
 import {
   Children,
-  edgesEndpoint,
   perParent,
   RawEdge,
   ResourceSandbox,
@@ -44,16 +44,12 @@ const USERS: Record<string, number> = {
 // JumpCloud is not known to send totals for the associations of applications.
 export const assignedGroups = edgesEndpoint({
   name: 'assignedGroups',
-  path: '/v2/applications/{id}/associations',
-  targets: 'user_group',
   link: groupAssignedApplication,
   seed: seedGroups,
 });
 
 export const assignedUsers = edgesEndpoint({
   name: 'assignedUsers',
-  path: '/v2/applications/{id}/associations',
-  targets: 'user',
   link: userAssignedApplication,
   seed: seedUsers,
 });

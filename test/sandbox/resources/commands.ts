@@ -2,17 +2,12 @@ import {
   Command,
   command,
   commands,
-  commandsListing,
 } from '../../../src/steps/commands/command';
 import { deviceGroupAssignedCommand } from '../../../src/steps/commands/links';
-import { deviceGroupsListing } from '../../../src/steps/devices/deviceGroup';
+import { edgesEndpoint } from '../edges';
 import {
-  Children,
-  edgesEndpoint,
   listingEndpoint,
   objectId,
-  perParent,
-  RawBoundObject,
   ResourceSandbox,
   sample,
   SandboxOrganization,
@@ -29,12 +24,7 @@ export const sandbox: ResourceSandbox = {
       resource: commands,
       seed: seedCommands,
     }),
-    edgesEndpoint({
-      name: 'command deviceGroups',
-      path: '/v2/commands/{id}/systemgroups',
-      link: deviceGroupAssignedCommand,
-      seed: seedDeviceGroups,
-    }),
+    edgesEndpoint({ link: deviceGroupAssignedCommand }),
   ],
   samples: [sample(command, fullCommandRecord())],
 };
@@ -84,23 +74,6 @@ function seedCommands(organization: SandboxOrganization): Command[] {
   return upTo(organization.sizes.commands, first, (i) =>
     make(`Maintenance ${i + 1}`),
   );
-}
-
-/** Every other command runs on two device groups, and on one that was deleted. */
-function seedDeviceGroups(
-  organization: SandboxOrganization,
-): Children<RawBoundObject> {
-  const groupIds = organization.ids(deviceGroupsListing);
-  return perParent(organization.rows(commandsListing), (_, i) =>
-    i % 2 === 0
-      ? [null, ...groupIds.slice(i % 3, (i % 3) + 2).map(toBoundGroup)]
-      : [],
-  );
-}
-
-function toBoundGroup(id: string): RawBoundObject {
-  const to = { id, type: 'system_group' };
-  return { ...to, compiledAttributes: null, paths: [[{ to }]] };
 }
 
 /** A command with every field set. */

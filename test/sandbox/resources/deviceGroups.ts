@@ -11,9 +11,9 @@ import {
   groupAssignedDeviceGroup,
   userAssignedDeviceGroup,
 } from '../../../src/steps/devices/links';
+import { edgesEndpoint } from '../edges';
 import {
   Children,
-  edgesEndpoint,
   listingEndpoint,
   objectId,
   perParent,
@@ -63,7 +63,6 @@ const KINDS: Array<{
 
 export const deviceGroupMembers = edgesEndpoint({
   name: 'device group members',
-  path: '/v2/systemgroups/{id}/members',
   link: deviceGroupHasDevice,
   // JumpCloud does this or leaves them out. All other endpoints of the sandbox do the latter.
   holdsNulls: true,
@@ -72,16 +71,12 @@ export const deviceGroupMembers = edgesEndpoint({
 
 export const userGroupsOfDeviceGroups = edgesEndpoint({
   name: 'user groups of device groups',
-  path: '/v2/systemgroups/{id}/associations',
-  targets: 'user_group',
   link: groupAssignedDeviceGroup,
   seed: seedUserGroups,
 });
 
 export const usersOfDeviceGroups = edgesEndpoint({
   name: 'users of device groups',
-  path: '/v2/systemgroups/{id}/associations',
-  targets: 'user',
   link: userAssignedDeviceGroup,
   seed: seedUsers,
 });

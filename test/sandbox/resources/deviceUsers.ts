@@ -1,9 +1,9 @@
 import { groupsListing } from '../../../src/steps/core/group';
 import { devicesListing } from '../../../src/steps/devices/device';
 import { userHasDevice } from '../../../src/steps/devices/deviceUsers';
+import { edgesEndpoint } from '../edges';
 import {
   Children,
-  edgesEndpoint,
   ownId,
   perParent,
   RawBoundObject,
@@ -24,7 +24,6 @@ export const sandbox: ResourceSandbox = {
   endpoints: [
     edgesEndpoint({
       name: 'device users',
-      path: '/v2/systems/{id}/users',
       link: userHasDevice,
       seed: seedDeviceUsers,
     }),

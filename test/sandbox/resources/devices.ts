@@ -1,14 +1,13 @@
+import { userOwnsDevice } from '../../../src/steps/devices/links';
 import { Faker } from '@faker-js/faker';
 
 import { usersListing } from '../../../src/steps/core/user';
 import {
   device,
   devices,
-  devicesListing,
   LocalUser,
   System,
 } from '../../../src/steps/devices/device';
-import { relationshipKey } from '../expected';
 import {
   DAY_MS,
   FIRST_DAY,
@@ -83,22 +82,10 @@ export const sandbox: ResourceSandbox = {
       path: '/systems',
       resource: devices,
       seed: seedDevices,
+      names: [{ link: userOwnsDevice, in: (row) => row.primarySystemUser }],
     }),
   ],
   samples: [sample(device, fullDeviceRecord())],
-  expected: (organization) => {
-    const users = new Set(organization.ids(usersListing));
-    return {
-      jumpcloud_user_owns_device: organization
-        .rows(devicesListing)
-        .flatMap(({ _id, primarySystemUser }) => {
-          const owner = primarySystemUser?.id ?? '';
-          return users.has(owner)
-            ? relationshipKey(owner, 'owns', _id ?? '')
-            : [];
-        }),
-    };
-  },
 };
 
 /**

@@ -10,10 +10,10 @@ import {
   groupAssignedDirectory,
   userAssignedDirectory,
 } from '../../../src/steps/directories/links';
+import { edgesEndpoint } from '../edges';
 import {
   Children,
   DAY_MS,
-  edgesEndpoint,
   iso,
   LAST_DAY,
   listingEndpoint,

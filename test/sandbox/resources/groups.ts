@@ -8,9 +8,9 @@ import {
 } from '../../../src/steps/core/group';
 import { groupMembers } from '../../../src/steps/core/groupsStep';
 import { usersListing } from '../../../src/steps/core/user';
+import { edgesEndpoint } from '../edges';
 import {
   Children,
-  edgesEndpoint,
   listingEndpoint,
   objectId,
   ownId,
@@ -29,7 +29,6 @@ export const ON_CALL = 'Incident Response (on call)';
 
 export const members = edgesEndpoint({
   name: 'members',
-  path: '/v2/usergroups/{id}/members',
   link: groupMembers,
   seed: seedMembers,
 });

@@ -10,9 +10,9 @@ import {
   Policy,
   policy,
 } from '../../../src/steps/policies/policy';
+import { edgesEndpoint } from '../edges';
 import {
   Children,
-  edgesEndpoint,
   FIRST_DAY,
   listingEndpoint,
   objectId,
@@ -63,15 +63,11 @@ export const sandbox: ResourceSandbox = {
     }),
     edgesEndpoint({
       name: 'policy device groups',
-      path: '/v2/policies/{id}/associations',
-      targets: 'system_group',
       link: deviceGroupAssignedPolicy,
       seed: seedDeviceGroups,
     }),
     edgesEndpoint({
       name: 'policy devices',
-      path: '/v2/policies/{id}/associations',
-      targets: 'system',
       link: deviceAssignedPolicy,
       seed: seedDevices,
     }),

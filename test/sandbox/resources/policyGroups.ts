@@ -12,9 +12,9 @@ import {
   policyGroups,
   policyGroupsListing,
 } from '../../../src/steps/policies/policyGroup';
+import { edgesEndpoint } from '../edges';
 import {
   Children,
-  edgesEndpoint,
   FIRST_DAY,
   listingEndpoint,
   objectId,
@@ -46,14 +46,11 @@ export const sandbox: ResourceSandbox = {
     }),
     edgesEndpoint({
       name: 'policy group members',
-      path: '/v2/policygroups/{id}/members',
       link: policyGroupHasPolicy,
       seed: seedMembers,
     }),
     edgesEndpoint({
       name: 'policy group device groups',
-      path: '/v2/policygroups/{id}/associations',
-      targets: 'system_group',
       link: deviceGroupAssignedPolicyGroup,
       seed: (organization) => {
         const ids = organization.ids(deviceGroupsListing);
@@ -62,8 +59,6 @@ export const sandbox: ResourceSandbox = {
     }),
     edgesEndpoint({
       name: 'policy group devices',
-      path: '/v2/policygroups/{id}/associations',
-      targets: 'system',
       link: deviceAssignedPolicyGroup,
       seed: (organization) => {
         const ids = organization.ids(devicesListing).slice(-2);

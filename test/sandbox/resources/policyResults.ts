@@ -1,10 +1,10 @@
-import { devicesListing } from '../../../src/steps/devices/device';
+import { policyEnforcesDevice } from '../../../src/steps/policies/policyResults';
+import { devices, devicesListing } from '../../../src/steps/devices/device';
 import { policiesListing } from '../../../src/steps/policies/policy';
 import {
   PolicyResult,
   policyResultsListing,
 } from '../../../src/steps/policies/policyResult';
-import { relationshipKey } from '../expected';
 import {
   Children,
   childrenEndpoint,
@@ -24,26 +24,21 @@ export const policyResults = childrenEndpoint({
   path: '/v2/policies/{id}/policystatuses',
   listing: policyResultsListing,
   seed: seedResults,
+  names: [
+    {
+      link: {
+        relationship: policyEnforcesDevice,
+        target: devices,
+        isFromParent: true,
+      },
+      in: ({ systemID }) => systemID,
+    },
+  ],
 });
 
 export const sandbox: ResourceSandbox = {
   sizes: { policyResults: 450 },
   endpoints: [policyResults],
-  expected: (organization) => {
-    const devices = new Set(organization.ids(devicesListing));
-    return {
-      jumpcloud_policy_enforces_device: [
-        ...organization.children(policyResults),
-      ].flatMap(([policyId, results]) =>
-        results.flatMap((result) => {
-          const id = result?.systemID ?? '';
-          return devices.has(id)
-            ? relationshipKey(policyId, 'enforces', id)
-            : [];
-        }),
-      ),
-    };
-  },
 };
 
 /**

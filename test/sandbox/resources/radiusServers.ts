@@ -9,9 +9,9 @@ import {
   radiusServers,
   radiusServersListing,
 } from '../../../src/steps/directories/radiusServer';
+import { edgesEndpoint } from '../edges';
 import {
   Children,
-  edgesEndpoint,
   listingEndpoint,
   objectId,
   perParent,
@@ -36,15 +36,11 @@ export const sandbox: ResourceSandbox = {
     }),
     edgesEndpoint({
       name: 'radiusServer groups',
-      path: '/v2/radiusservers/{id}/associations',
-      targets: 'user_group',
       link: groupAssignedRadiusServer,
       seed: seedGroups,
     }),
     edgesEndpoint({
       name: 'radiusServer users',
-      path: '/v2/radiusservers/{id}/associations',
-      targets: 'user',
       link: userAssignedRadiusServer,
       seed: seedUsers,
     }),

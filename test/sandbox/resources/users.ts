@@ -1,8 +1,7 @@
 import { Faker } from '@faker-js/faker';
 
-import { SystemUser, user, usersListing } from '../../../src/steps/core/user';
-import { users } from '../../../src/steps/core/usersStep';
-import { relationshipKey } from '../expected';
+import { SystemUser, user } from '../../../src/steps/core/user';
+import { userManagesUser, users } from '../../../src/steps/core/usersStep';
 import {
   DAY_MS,
   FIRST_DAY,
@@ -39,21 +38,19 @@ export const sandbox: ResourceSandbox = {
       path: '/systemusers',
       resource: users,
       seed: seedUsers,
+      names: [
+        {
+          link: {
+            relationship: userManagesUser,
+            target: users,
+            isFromParent: false,
+          },
+          in: ({ manager }) => manager,
+        },
+      ],
     }),
   ],
   samples: [sample(user, fullUserRecord())],
-  expected: (organization) => {
-    const ids = new Set(organization.ids(usersListing));
-    return {
-      jumpcloud_user_manages_user: organization
-        .rows(usersListing)
-        .flatMap(({ _id, manager }) =>
-          manager && ids.has(manager)
-            ? relationshipKey(manager, 'manages', _id ?? '')
-            : [],
-        ),
-    };
-  },
 };
 
 function seedUsers(organization: SandboxOrganization): SandboxUser[] {
