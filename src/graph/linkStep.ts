@@ -10,11 +10,16 @@ import { defineStep, ResourceStep } from './step';
 import { StepTools } from './tools';
 import { toTexts } from './values';
 
+/** A step that collects the relationships of a link. */
+export interface LinkStep extends ResourceStep {
+  link: Link;
+}
+
 /** Makes the step that collects the relationships of a link. */
-export function linkStep(link: Link): ResourceStep {
+export function linkStep(link: Link): LinkStep {
   const { id, relationship, parent, target, source } = link;
   const what = `${target.listing.name} of ${parent.listing.name}`;
-  return defineStep({
+  const step = defineStep({
     id,
     name: `Fetch ${what}`,
     what,
@@ -25,6 +30,7 @@ export function linkStep(link: Link): ResourceStep {
     reads: readingsOf(link),
     collect: (tools) => collectLink(tools, link),
   });
+  return { ...step, link };
 }
 
 /** Adds the relationships of a link. Both its ends must be in the graph. */

@@ -1,4 +1,4 @@
-import { linkStep } from '../graph/linkStep';
+import { LinkStep, linkStep } from '../graph/linkStep';
 import { listingStep } from '../graph/listingStep';
 import { ResourceStep } from '../graph/step';
 import { authPolicies } from './access/authPolicy';
@@ -69,7 +69,7 @@ import { policyResultsStep } from './policies/policyResults';
  * All steps, each after those that it depends on. The documentation, the tests and the tools
  * follow this list.
  */
-export const integrationSteps: ResourceStep[] = [
+export const integrationSteps: Array<ResourceStep | LinkStep> = [
   accountStep,
   usersStep,
   groupsStep,

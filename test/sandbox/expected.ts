@@ -9,7 +9,6 @@ import {
   ownId,
   RawBoundObject,
   RawEdge,
-  ResourceSandbox,
   SandboxEndpoint,
   SandboxOrganization,
 } from './resource';
@@ -17,19 +16,16 @@ import {
 /** Keys of entities and relationships, by `_type`. */
 type Keys = Record<string, string[]>;
 
-/** The keys that an organization's graph must have of what a resource adds to the sandbox. */
-export function keysOfResource(
+/** The keys that an organization's graph must have of what an endpoint lists. */
+export function keysOfEndpoint(
   organization: SandboxOrganization,
-  { endpoints, expected }: ResourceSandbox,
+  endpoint: SandboxEndpoint,
 ): Keys[] {
   return [
-    ...endpoints.flatMap((endpoint) => [
-      keysOfRows(organization, endpoint),
-      isPerParent(endpoint) ? keysOfParents(organization, endpoint) : {},
-      ...keysOfNames(organization, endpoint),
-      isEdges(endpoint) ? keysOfEdges(organization, endpoint) : {},
-    ]),
-    expected?.(organization) ?? {},
+    keysOfRows(organization, endpoint),
+    isPerParent(endpoint) ? keysOfParents(organization, endpoint) : {},
+    ...keysOfNames(organization, endpoint),
+    isEdges(endpoint) ? keysOfEdges(organization, endpoint) : {},
   ];
 }
 

@@ -3,8 +3,6 @@ import {
   command,
   commands,
 } from '../../../src/steps/commands/command';
-import { deviceGroupAssignedCommand } from '../../../src/steps/commands/links';
-import { edgesEndpoint } from '../edges';
 import {
   listingEndpoint,
   objectId,
@@ -24,7 +22,6 @@ export const sandbox: ResourceSandbox = {
       resource: commands,
       seed: seedCommands,
     }),
-    edgesEndpoint({ link: deviceGroupAssignedCommand }),
   ],
   samples: [sample(command, fullCommandRecord())],
 };

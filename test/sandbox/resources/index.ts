@@ -1,4 +1,6 @@
-import { keysOfResource } from '../expected';
+import { integrationSteps } from '../../../src/steps';
+import { edgesEndpoint } from '../edges';
+import { keysOfEndpoint } from '../expected';
 import {
   ResourceSandbox,
   SandboxEndpoint,
@@ -60,10 +62,24 @@ export const resourceSandboxes: ResourceSandbox[] = [
   duoAccounts,
 ];
 
-/** Everything that the sandbox serves, besides the organizations. */
-export const allEndpoints: SandboxEndpoint[] = resourceSandboxes.flatMap(
+const declaredEndpoints = resourceSandboxes.flatMap(
   ({ endpoints }) => endpoints,
 );
+
+/** The edges of the links that no resource declares an endpoint for. */
+const undeclaredEdges = integrationSteps.flatMap((step) =>
+  'link' in step &&
+  'listings' in step.link.way &&
+  !declaredEndpoints.some((each) => 'link' in each && each.link === step.link)
+    ? edgesEndpoint({ link: step.link })
+    : [],
+);
+
+/** Everything that the sandbox serves, besides the organizations. */
+export const allEndpoints: SandboxEndpoint[] = [
+  ...declaredEndpoints,
+  ...undeclaredEdges,
+];
 
 /** The sizes of the demo: one organization, and what the resources say. */
 export const DEMO_SIZES: Sizes = Object.assign(
@@ -77,9 +93,12 @@ export function expectedKeys(
 ): Record<string, string[]> {
   const keys: Record<string, string[]> = {};
   for (const organization of organizations) {
-    const all = resourceSandboxes.flatMap((each) =>
-      keysOfResource(organization, each),
-    );
+    const all = [
+      ...allEndpoints.flatMap((each) => keysOfEndpoint(organization, each)),
+      ...resourceSandboxes.map(
+        ({ expected }) => expected?.(organization) ?? {},
+      ),
+    ];
     for (const [type, own] of all.flatMap((each) => Object.entries(each))) {
       keys[type] = [...(keys[type] ?? []), ...own];
     }
