@@ -8,6 +8,7 @@ import { IntegrationConfig } from './config';
 import { clientOf } from './connection';
 import { FinalStep } from './graph/finalSteps';
 import { ResourceStep } from './graph/step';
+import { chosenSources } from './ingestionSources';
 
 type StepExecutionContext = IntegrationStepExecutionContext<IntegrationConfig>;
 
@@ -42,6 +43,8 @@ export function bindStep(
         jobState: context.jobState,
         logger: context.logger,
         isWholeRun: () => isWholeRun(context),
+        isEnabled: (source) =>
+          !chosenSources(context.instance).disabled.has(source.id),
       }),
   };
 }

@@ -218,7 +218,8 @@ function userAgent(): string {
     name: string;
     version: string;
   };
-  return `${name}/${version}`;
+  // A scope is no part of a product's name there.
+  return `${name.split('/').pop()}/${version}`;
 }
 
 /** Logs what happens to requests, and tells JupiterOne's user what may need attention. */

@@ -68,6 +68,7 @@ export function createStepTools({
     logger,
     gaps,
     run,
+    isEnabled: () => true,
     noteReading: () => undefined,
     graph: createGraphWriter({
       organizationId: ORGANIZATION_ID,

@@ -40,6 +40,7 @@ function startRun() {
     jobState,
     logger,
     isWholeRun: () => Promise.resolve(true),
+    isEnabled: () => true,
   };
   return { ...made, context };
 }

@@ -46,6 +46,7 @@ function execute(
     jobState,
     logger,
     isWholeRun: () => Promise.resolve(isWhole),
+    isEnabled: () => true,
   });
   return { running, jobState, run: runOf(client), published, step };
 }
@@ -158,6 +159,7 @@ test('a step of relationships says which they are', async () => {
     jobState,
     logger: tools.logger,
     isWholeRun: () => Promise.resolve(true),
+    isEnabled: () => true,
   });
   expect(published).toEqual(['Collected 1 relationship (owners of devices).']);
 });

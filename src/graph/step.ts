@@ -21,6 +21,7 @@ export interface StepContext {
   logger: IntegrationLogger;
   /** Whether this run ends with the step that declares what is partial. */
   isWholeRun: () => Promise<boolean>;
+  isEnabled: (source: IngestionSource) => boolean;
 }
 
 /** A step of the integration. */
@@ -135,6 +136,7 @@ export function defineStep(options: StepOptions): ResourceStep {
                 gaps,
                 run,
                 source,
+                isEnabled: context.isEnabled,
                 noteReading: (listing, types) =>
                   run.readings.set(listing, { types, source }),
                 convert: createConvert(client, organizationId, gaps, what),
@@ -169,8 +171,10 @@ export function defineStep(options: StepOptions): ResourceStep {
           : quantities;
       publishInfo(
         logger,
-        `Collected ${collected || `no ${what}`}.` +
-          (isPartial ? ' Some could not be read.' : ''),
+        types.length === 0
+          ? `Read the ${what}.`
+          : `Collected ${collected || `no ${what}`}.` +
+              (isPartial ? ' Some could not be read.' : ''),
       );
     }
   }

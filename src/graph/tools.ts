@@ -25,6 +25,8 @@ export interface StepTools {
   run: Run;
   /** The ingestion source of the step; the core has none. */
   source?: IngestionSource;
+  /** Whether another ingestion source is enabled, for what it adds to the entities of a step. */
+  isEnabled: (source: IngestionSource) => boolean;
   /** Notes which types are incomplete if a listing that is read turns out not to be empty. */
   noteReading: <T>(listing: Listing<T>, types: string[]) => void;
   /** Makes the entities of records. A record that has no entity is skipped, which is a gap. */

@@ -35,9 +35,9 @@ import {
   deviceAppleDevicesStep,
 } from './devices/appleDevices';
 import { appleMdms } from './devices/appleMdm';
-import { devices } from './devices/device';
 import { deviceGroups } from './devices/deviceGroup';
 import { devicePostureStep } from './devices/devicePosture';
+import { devicesStep } from './devices/devicesStep';
 import { userHasDevice } from './devices/deviceUsers';
 import {
   deviceGroupHasDevice,
@@ -78,7 +78,8 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   applicationAssignmentsStep,
   applicationMembersStep,
 
-  listingStep(devices),
+  devicePostureStep,
+  devicesStep,
   linkStep(userOwnsDevice),
   listingStep(deviceGroups),
   linkStep(deviceGroupHasDevice),
@@ -88,7 +89,6 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   listingStep(appleMdms),
   appleDevicesStep,
   deviceAppleDevicesStep,
-  devicePostureStep,
   softwareStep,
 
   listingStep(policies),

@@ -238,7 +238,6 @@ export function expectComplete(collected: Collected): void {
 /** Types that are read of each object of another type, or derived from others. */
 const DERIVED_FROM: Record<string, string[]> = {
   jumpcloud_apple_device: ['jumpcloud_apple_mdm'],
-  jumpcloud_device_posture: ['jumpcloud_device'],
   jumpcloud_software: ['jumpcloud_device'],
   jumpcloud_user_assigned_application: [
     'jumpcloud_group_has_user',

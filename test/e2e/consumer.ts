@@ -6,7 +6,10 @@ import {
   createIntegrationLogger,
   executeIntegrationInstance,
 } from '@jupiterone/integration-sdk-runtime';
-import { IntegrationConfig, invocationConfig } from 'graph-jumpcloud';
+import {
+  IntegrationConfig,
+  invocationConfig,
+} from '@jupiterone/graph-jumpcloud';
 
 /**
  * A program that uses the package as JupiterOne does, through the SDK's runtime. The test of

@@ -22,6 +22,23 @@ test('devices, their owners, groups and users are collected, key by key, without
   expect(collected.files).not.toContain('systemToken');
 });
 
+test('a device has the address of its owner, and none if JumpCloud does not know the owner', async () => {
+  const { graph } = await collect({ sources: SOURCES });
+  const emails = new Map(
+    graph.entities
+      .filter(({ _type }) => _type === 'jumpcloud_user')
+      .map(({ _key, email }) => [_key, [email].flat()[0]]),
+  );
+  const owned = graph.entities.filter(({ primaryUserId }) => primaryUserId);
+  expect(owned.map(({ owner, email }) => [owner, email])).toEqual(
+    owned.map(({ primaryUserId }) => {
+      const address = emails.get(String(primaryUserId));
+      return [address, address];
+    }),
+  );
+  expect(owned.filter(({ owner }) => owner === undefined)).toHaveLength(1);
+});
+
 test('devices of several organizations keep to their own', async () => {
   const collected = await collect({
     sources: SOURCES,

@@ -243,7 +243,7 @@ async function collectWithCli(
   await mkdir(path.join(consumer, 'src'));
   await writeFile(
     path.join(consumer, 'src/index.js'),
-    "module.exports = require('graph-jumpcloud');\n",
+    "module.exports = require('@jupiterone/graph-jumpcloud');\n",
   );
   await run('npx', ['--no-install', 'j1-integration', 'collect'], {
     cwd: consumer,

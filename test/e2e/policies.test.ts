@@ -3,6 +3,7 @@ import { policyResults } from '../sandbox/resources/policyResults';
 import { createFault, FaultName, FaultOptions } from '../sandbox/faults';
 import {
   collect,
+  Collected,
   expectComplete,
   expectRestComplete,
   expectPartial,
@@ -26,6 +27,12 @@ function collectDespite(name: FaultName, options: FaultOptions) {
   });
 }
 
+function devicesWith({ graph }: Collected, property: string) {
+  return graph.entities.filter(
+    (each) => each._type === 'jumpcloud_device' && property in each,
+  );
+}
+
 test('policies, their results, posture and software are collected', async () => {
   const collected = await collect({ sources: SOURCES });
   expectComplete(collected);
@@ -36,7 +43,7 @@ test('policies, their results, posture and software are collected', async () => 
   expect(keysOf(collected, 'jumpcloud_policy_enforces_device')).toHaveLength(
     444,
   );
-  expect(keysOf(collected, 'jumpcloud_device_posture')).toHaveLength(72);
+  expect(devicesWith(collected, 'hardwareModel')).toHaveLength(72);
   expect(keysOf(collected, 'jumpcloud_software')).not.toHaveLength(0);
 
   const [organization] = collected.sandbox.organizations;
@@ -85,13 +92,16 @@ test('the results of one policy: those of the others are there', async () => {
   ).toBeGreaterThan(400);
 });
 
-test('refused hardware details: nothing else is asked of System Insights for the posture', async () => {
+test('refused hardware details: the devices are there, and nothing else is asked of System Insights for them', async () => {
   const collected = await collectDespite('status', {
     on: 'hardware details',
     value: 403,
   });
-  expectPartial(collected, ['jumpcloud_device_posture'], { isWarning: true });
-  expectRestComplete(collected);
+  expectComplete(collected);
+  expect(collected.output).toContain(
+    'disable the ingestion source "device-posture"',
+  );
+  expect(devicesWith(collected, 'hardwareModel')).toEqual([]);
   const paths = collected.sandbox.requests.map(({ path }) => path);
   expect(paths).not.toContain('/api/v2/systeminsights/alf');
 });
@@ -105,6 +115,15 @@ test('one unreadable table of System Insights: only its properties are missing, 
   expect(collected.output).toContain(
     'Missing properties: the macOS firewalls of organization',
   );
+  expect(devicesWith(collected, 'firewallBlocksAll')).toEqual([]);
+  expect(devicesWith(collected, 'sipEnabled')).not.toEqual([]);
+});
+
+test('a disabled source "device-posture": nothing is asked of System Insights', async () => {
+  const collected = await collect({ sources: ['devices'] });
+  expectComplete(collected);
+  const paths = collected.sandbox.requests.map(({ path }) => path);
+  expect(paths.filter((path) => path.includes('systeminsights'))).toEqual([]);
 });
 
 test('refused software of macOS: it is asked for no further, and the software of Windows is there', async () => {

@@ -16,7 +16,7 @@ import { idOf, Organization } from '../../jumpcloud/listing';
 import { organizationsListing } from '../../jumpcloud/organizations';
 
 export const account = defineEntity<Organization>({
-  resourceName: 'Organization',
+  resourceName: 'Organizations',
   _type: 'jumpcloud_account',
   _class: ['Account', 'Organization'],
   noun: 'organization',

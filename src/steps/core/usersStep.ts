@@ -6,6 +6,7 @@ import { lookUpsOf } from '../../graph/reading';
 import { defineRelationship } from '../../graph/relationship';
 import { StepTools } from '../../graph/tools';
 import { ofAccount } from './account';
+import { noteEmails } from './emails';
 import { user, usersListing } from './user';
 
 /** From a manager to those who report to them. */
@@ -33,6 +34,7 @@ export const usersStep = listingStep(users, {
     const waiting: Managed[] = [];
     const { graph } = tools;
     for await (const entities of collectListing(tools, users)) {
+      noteEmails(tools.run, entities);
       const managed = toManaged(entities);
       const isThere = await Promise.all(
         managed.map(async ({ managerId }) => graph.has(managerId)),

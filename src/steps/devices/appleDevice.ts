@@ -89,6 +89,7 @@ export const appleDevice = defineEntity<AppleDevice>({
     ),
     displayName: text('The same as `name`', nameOf),
     serial: text('Serial number', (d) => d.serialNumber),
+    serialNumber: text('The same as `serial`', (d) => d.serialNumber),
     deviceId: text('Unique device id (UDID)', (d) => d.udid),
     make: text('Always `Apple`', () => 'Apple'),
     model: text(

@@ -1,5 +1,6 @@
 import { defineEntity } from '../../graph/entity';
 import {
+  email,
   flag,
   json,
   number,
@@ -14,6 +15,7 @@ import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { isPrivateAddress, isPublicAddress, versionOf } from './addresses';
 import { ofAccount } from '../core/account';
 import { devicesSource } from '../sources';
+import { DevicePosture, isDiskEncrypted, postureProperties } from './posture';
 
 /** A local account of a device, as its agent reports it. */
 export interface LocalUser {
@@ -30,6 +32,9 @@ export interface LocalUser {
  * or null. Times are ISO 8601 strings.
  */
 export interface System extends JumpCloudObject {
+  /** Not from this listing: what System Insights tells, and the address of the primary user. */
+  posture?: DevicePosture;
+  primaryUserEmail?: string;
   active?: boolean | null;
   agentHasFullDiskAccess?: boolean | null;
   agentVersion?: string | null;
@@ -205,9 +210,10 @@ export const device = defineEntity<System>({
     hardwareVendor: text('Manufacturer', (d) => d.hwVendor),
     serial: text(
       'Serial number. Stays the same when the agent is reinstalled, which changes the id',
-      (d) => d.serialNumber,
+      serialOf,
     ),
-    hardwareSerial: text('The same as `serial`', (d) => d.serialNumber),
+    serialNumber: text('The same as `serial`', serialOf),
+    hardwareSerial: text('The same as `serial`', serialOf),
     deviceId: text("JumpCloud's id of the device", (_, { id }) => id),
     deviceTags: texts('Tags of the device', (d) => d.tags),
     createdOn: time('When the agent was installed', (d) => d.created),
@@ -289,8 +295,11 @@ export const device = defineEntity<System>({
     lastContactOn: time('The same as `lastSeenOn`', (d) => d.lastContact),
 
     encrypted: flag(
-      'Whether the disk is encrypted (FileVault, BitLocker). macOS and Windows only; omitted if unknown',
-      (d) => (hasDiskEncryption(d) ? d.fde?.active : undefined),
+      'Whether the disk is encrypted (FileVault, BitLocker). On Linux, and where JumpCloud does not say, whether ' +
+        'System Insights found an encrypted disk or volume. Omitted if unknown',
+      (d) =>
+        toFlag(hasDiskEncryption(d) ? d.fde?.active : undefined) ??
+        (d.posture && isDiskEncrypted(d.posture)),
     ),
     encryptionKeyEscrowed: flag(
       'Whether JumpCloud holds the recovery key of the disk. macOS and Windows only',
@@ -387,6 +396,13 @@ export const device = defineEntity<System>({
       (d) => d.policyStats?.pending,
     ),
 
+    ...postureProperties,
+
+    owner: email(
+      'Email address of the primary user, by which JupiterOne finds the owner. Omitted if the user is not known',
+      (d) => d.primaryUserEmail,
+    ),
+    email: email('The same as `owner`', (d) => d.primaryUserEmail),
     primaryUserId: reference(
       "JumpCloud's id of the primary user, who owns the device",
       (d) => d.primarySystemUser,
@@ -460,6 +476,10 @@ export const devices = ofAccount({
   graphType: 'system',
   source: devicesSource,
 });
+
+function serialOf(d: System): unknown {
+  return toText(d.serialNumber) ?? d.posture?.systemInfo?.hardware_serial;
+}
 
 function nameOf(d: System, { id }: { id: string }): string {
   return toText(d.displayName) ?? toText(d.hostname) ?? id;

@@ -1,15 +1,10 @@
-import { RelationshipClass } from '@jupiterone/integration-sdk-core';
-
-import { createLinker } from '../../graph/linker';
-import { addRecords } from '../../graph/listingStep';
-import { lookUpsOf } from '../../graph/reading';
-import { defineRelationship } from '../../graph/relationship';
+import { createGaps, Gaps } from '../../graph/gaps';
+import { Run } from '../../graph/run';
 import { defineStep } from '../../graph/step';
 import { describeListing, StepTools } from '../../graph/tools';
-import { accountHas, accountStep } from '../core/account';
-import { devicePostureSource } from '../sources';
-import { device, devices } from './device';
-import { DevicePosture, devicePosture } from './posture';
+import { accountStep } from '../core/account';
+import { devicePostureSource, devicesSource } from '../sources';
+import { DevicePosture } from './posture';
 import {
   InsightRow,
   InsightTable,
@@ -17,87 +12,82 @@ import {
   systemInfoTable,
 } from './tables';
 
-const postureOfAccount = {
-  entity: devicePosture,
-  accountHas: accountHas(devicePosture),
-};
+/** What System Insights tells of the devices of an organization, by their ids. */
+type Postures = Map<string, DevicePosture>;
 
-export const deviceHasPosture = defineRelationship(
-  device,
-  RelationshipClass.HAS,
-  devicePosture,
-);
+/** By the id of the organization. */
+const readings = new WeakMap<Run, Map<string, Promise<Postures>>>();
 
 /**
- * Collects what System Insights tells of the devices. It is an entity of its own, so that the
- * devices are the same whether it can be read or not.
- *
- * The first table has a row for each device that System Insights knows. The others add
- * properties: those of one that can't be read are left out.
+ * Reads what System Insights tells of devices, whose step adds it to them. It is a step so that
+ * it can be switched off, and is read while the users are.
  */
 export const devicePostureStep = defineStep({
   id: 'fetch-device-posture',
   name: 'Fetch device posture',
   what: 'device posture',
   source: devicePostureSource,
-  dependsOn: [accountStep.id, devices.stepId],
-  readOf: [devices],
-  entities: [devicePosture],
-  relationships: [postureOfAccount.accountHas, deviceHasPosture],
-  reads: [
-    ...[systemInfoTable, ...otherTables].map(({ listing }) => ({ listing })),
-    lookUpsOf(devices),
-  ],
+  dependsOn: [accountStep.id],
+  reads: [systemInfoTable, ...otherTables].map(({ listing }) => ({ listing })),
   async collect(tools) {
-    const { _type } = devicePosture;
-    const postures = new Map<string, DevicePosture>();
-    if (!(await readTable(tools, systemInfoTable, [_type], postures))) {
-      return;
+    if (tools.isEnabled(devicesSource)) {
+      await posturesOf(tools);
     }
-    await Promise.all(
-      otherTables.map((table) => readTable(tools, table, [], postures)),
-    );
-    const linker = createLinker(tools, devices, deviceHasPosture._type);
-    for (const [deviceId, posture] of postures) {
-      if (await tools.graph.has(deviceId)) {
-        await addRecords(tools, postureOfAccount, [posture]);
-      }
-      const postureKey = devicePosture.keyOf(posture, tools.organizationId);
-      await linker.link([
-        {
-          targetId: deviceId,
-          create: (key) => deviceHasPosture.create(key, postureKey ?? ''),
-        },
-      ]);
-    }
-    await linker.settle();
   },
 });
+
+/**
+ * What System Insights tells of the devices of an organization, which is read once in a run:
+ * nothing if its ingestion source is disabled. A table that can't be read makes nothing
+ * partial: the devices lack its properties.
+ */
+export async function posturesOf(tools: StepTools): Promise<Postures> {
+  if (!tools.isEnabled(devicePostureSource)) {
+    return new Map();
+  }
+  const { run, organizationId } = tools;
+  const ofRun = readings.get(run) ?? new Map<string, Promise<Postures>>();
+  readings.set(run, ofRun);
+  const reading = ofRun.get(organizationId) ?? readPostures(tools);
+  ofRun.set(organizationId, reading);
+  return reading;
+}
+
+/** The first table tells whether System Insights can be read: only then, the others are. */
+async function readPostures(tools: StepTools): Promise<Postures> {
+  const gaps = createGaps(tools.run, tools.logger, devicePostureSource);
+  const postures: Postures = new Map();
+  if (await readTable(tools, gaps, systemInfoTable, postures)) {
+    await Promise.all(
+      otherTables.map((table) => readTable(tools, gaps, table, postures)),
+    );
+  }
+  gaps.end();
+  return postures;
+}
 
 /** @returns whether all of the table was read */
 async function readTable<T extends InsightRow>(
   tools: StepTools,
+  gaps: Gaps,
   { listing, apply }: InsightTable<T>,
-  types: string[],
-  postures: Map<string, DevicePosture>,
+  postures: Postures,
 ): Promise<boolean> {
-  const { client, organizationId, gaps } = tools;
+  const { client, organizationId, run } = tools;
   const { name } = listing;
-  tools.noteReading(listing, types);
-  return gaps.survive(describeListing(tools, name), types, async () => {
+  run.readings.set(listing, { types: [], source: devicePostureSource });
+  return gaps.survive(describeListing(tools, name), [], async () => {
     for await (const rows of client.list(organizationId, listing)) {
       for (const row of rows) {
         const id = row?.system_id;
         if (typeof id !== 'string' || !id) {
-          gaps.skip(
-            'a row',
-            name,
-            types,
-            new Error('It does not say which device it belongs to.'),
+          const error = new Error(
+            'It does not say which device it belongs to.',
           );
+          gaps.skip('a row', name, [], error);
           continue;
         }
-        const posture = postures.get(id) ?? { id };
+        const posture = postures.get(id) ?? {};
         postures.set(id, posture);
         apply(posture, row);
       }

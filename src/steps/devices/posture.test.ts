@@ -1,5 +1,6 @@
-import { propertiesOf, testRows } from '../../../test/propertiesOf';
-import { DevicePosture, devicePosture } from './posture';
+import { testRows } from '../../../test/propertiesOf';
+import { device } from './device';
+import { DevicePosture } from './posture';
 import {
   bitLockerTable,
   disksTable,
@@ -15,23 +16,10 @@ function told<T extends InsightRow>(
   { apply }: InsightTable<T>,
   rows: T[],
 ): DevicePosture {
-  const posture: DevicePosture = { id: 'a' };
+  const posture: DevicePosture = {};
   rows.forEach((row) => apply(posture, row));
   return posture;
 }
-
-test('a device of which only the id is known has nothing else', () => {
-  expect(propertiesOf(devicePosture, { id: 'a' })).toEqual({
-    _class: ['Configuration'],
-    _key: 'jumpcloud_device_posture:a',
-    _type: 'jumpcloud_device_posture',
-    id: 'jumpcloud_device_posture:a',
-    deviceId: 'a',
-    name: 'a',
-    displayName: 'a',
-    organizationId: '5f3a9c1e2b7d4a0011223300',
-  });
-});
 
 test('MAC addresses are written alike, each once, without those that are none', () => {
   const { macAddresses } = told(interfacesTable, [
@@ -53,7 +41,6 @@ test('disks are encrypted, or not, or it is not known', () => {
       { name: '/dev/sdb', encrypted: null },
     ]),
   ).toEqual({
-    id: 'a',
     encryptedDisks: ['/dev/dm-0'],
     unencryptedDisks: ['/dev/sda1'],
   });
@@ -64,7 +51,7 @@ test('a BitLocker volume whose state is unknown is neither encrypted nor unencry
     { drive_letter: 'C:', protection_status: 1 },
     { drive_letter: 'D:', protection_status: 2 },
   ]);
-  expect(posture).toEqual({ id: 'a', encryptedDisks: ['C:'] });
+  expect(posture).toEqual({ encryptedDisks: ['C:'] });
 });
 
 test('of the flags of System Integrity Protection, its own counts', () => {
@@ -72,7 +59,7 @@ test('of the flags of System Integrity Protection, its own counts', () => {
     { config_flag: 'sip', enabled: 1 },
     { config_flag: 'allow_untrusted_kexts', enabled: 0 },
   ]);
-  expect(posture).toEqual({ id: 'a', sip: { enabled: 1 } });
+  expect(posture).toEqual({ sip: { enabled: 1 } });
 });
 
 test('hardware details are reduced to what is used', () => {
@@ -83,38 +70,47 @@ test('hardware details are reduced to what is used', () => {
 });
 
 describe('fields', () => {
-  testRows(devicePosture, [
+  testRows(device, [
     [
-      { systemInfo: { physical_memory: '17179869184' } },
+      { posture: { systemInfo: { physical_memory: '17179869184' } } },
       { memoryBytes: 17179869184 },
     ],
-    [{ systemInfo: { physical_memory: 'much' } }, { memoryBytes: undefined }],
     [
-      { systemInfo: { computer_name: '', hostname: 'mbp' } },
-      { name: 'mbp', displayName: 'mbp' },
+      { posture: { systemInfo: { physical_memory: 'much' } } },
+      { memoryBytes: undefined },
     ],
     [
-      { encryptedDisks: ['C:'], unencryptedDisks: ['D:'] },
-      { diskEncrypted: true },
+      { posture: { encryptedDisks: ['C:'], unencryptedDisks: ['D:'] } },
+      { encrypted: true },
     ],
-    [{ unencryptedDisks: ['C:'] }, { diskEncrypted: false }],
-    [{}, { diskEncrypted: undefined }],
+    [{ posture: { unencryptedDisks: ['C:'] } }, { encrypted: false }],
+    [{ posture: {} }, { encrypted: undefined }],
     [
-      { alf: { global_state: 0 } },
+      { posture: { alf: { global_state: 0 } } },
       { firewallEnabled: false, firewallBlocksAll: false },
     ],
     [
-      { alf: { global_state: 1 } },
+      { posture: { alf: { global_state: 1 } } },
       { firewallEnabled: true, firewallBlocksAll: false },
     ],
     [
-      { alf: { global_state: '2' } },
+      { posture: { alf: { global_state: '2' } } },
       { firewallEnabled: true, firewallBlocksAll: true },
     ],
-    [{ securityCenter: { firewall: 'Good' } }, { firewallEnabled: true }],
-    [{ securityCenter: { firewall: 'Poor' } }, { firewallEnabled: false }],
     [
-      { securityCenter: { firewall: 'Snoozed', antivirus: 'Error' } },
+      { posture: { securityCenter: { firewall: 'Good' } } },
+      { firewallEnabled: true },
+    ],
+    [
+      { posture: { securityCenter: { firewall: 'Poor' } } },
+      { firewallEnabled: false },
+    ],
+    [
+      {
+        posture: {
+          securityCenter: { firewall: 'Snoozed', antivirus: 'Error' },
+        },
+      },
       {
         firewallEnabled: undefined,
         firewallStatus: 'Snoozed',
@@ -122,16 +118,22 @@ describe('fields', () => {
         antivirusStatus: 'Error',
       },
     ],
-    [{ securityCenter: { antivirus: 'Poor' } }, { malwareProtected: false }],
-    [{ sip: { enabled: 0 } }, { sipEnabled: false }],
-    [{ sip: { enabled: null } }, { sipEnabled: undefined }],
     [
-      { secureBoot: { secure_boot: 1, setup_mode: 0 } },
+      { posture: { securityCenter: { antivirus: 'Poor' } } },
+      { malwareProtected: false },
+    ],
+    [{ posture: { sip: { enabled: 0 } } }, { sipEnabled: false }],
+    [{ posture: { sip: { enabled: null } } }, { sipEnabled: undefined }],
+    [
+      { posture: { secureBoot: { secure_boot: 1, setup_mode: 0 } } },
       { secureBootEnabled: true, secureBootSetupMode: false },
     ],
-    [{ secureBoot: { secure_boot: 2 } }, { secureBootEnabled: undefined }],
     [
-      { tpm: { enabled: 1, activated: 0, owned: null } },
+      { posture: { secureBoot: { secure_boot: 2 } } },
+      { secureBootEnabled: undefined },
+    ],
+    [
+      { posture: { tpm: { enabled: 1, activated: 0, owned: null } } },
       { tpmEnabled: true, tpmActivated: false, tpmOwned: undefined },
     ],
   ]);

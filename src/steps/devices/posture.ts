@@ -1,12 +1,8 @@
-import { defineEntity } from '../../graph/entity';
-import { flag, id, number, text, texts } from '../../graph/property';
-import { toNumber, toText } from '../../graph/values';
-import { JumpCloudObject } from '../../jumpcloud/listing';
+import { flag, number, Property, text, texts } from '../../graph/property';
+import { toNumber } from '../../graph/values';
 
 /** What the tables of System Insights tell of a device, reduced to what is used. */
-export interface DevicePosture extends JumpCloudObject {
-  /** JumpCloud's id of the device. */
-  id: string;
+export interface DevicePosture {
   systemInfo?: SystemInfo;
   macAddresses?: string[];
   encryptedDisks?: string[];
@@ -48,144 +44,124 @@ export interface SystemInfo {
   uuid?: unknown;
 }
 
-export const devicePosture = defineEntity<DevicePosture>({
-  resourceName: 'Device Posture',
-  _type: 'jumpcloud_device_posture',
-  _class: ['Configuration'],
-  noun: 'device posture',
-  keyOf: (p) => p.id && `jumpcloud_device_posture:${p.id}`,
-  properties: {
-    id: id('The same as `_key`: JumpCloud has no id for it'),
-    name: text('Name of the device, or its id if it has none', nameOf),
-    displayName: text('The same as `name`', nameOf),
-    deviceId: text("JumpCloud's id of the device", (p) => p.id),
-    collectionTime: text(
-      'When the agent reported the hardware, as JumpCloud writes it, without a time zone',
-      (p) => p.systemInfo?.collection_time,
-    ),
+/** The properties of a device that System Insights tells. */
+export const postureProperties: Record<
+  string,
+  Property<{ posture?: DevicePosture }>
+> = ofPosture({
+  model: text(
+    'Model of the device, such as `MacBookPro18,3`',
+    (p) => p.systemInfo?.hardware_model,
+  ),
+  hardwareModel: text(
+    'The same as `model`',
+    (p) => p.systemInfo?.hardware_model,
+  ),
+  hardwareVersion: text(
+    'Version of the model',
+    (p) => p.systemInfo?.hardware_version,
+  ),
+  hardwareUuid: text('UUID of the hardware', (p) => p.systemInfo?.uuid),
+  memoryBytes: number('Memory in bytes', (p) =>
+    toCount(p.systemInfo?.physical_memory),
+  ),
+  cpuBrand: text('Processor', (p) => p.systemInfo?.cpu_brand),
+  cpuPhysicalCores: number('Physical cores of the processor', (p) =>
+    toCount(p.systemInfo?.cpu_physical_cores),
+  ),
+  cpuLogicalCores: number('Logical cores of the processor', (p) =>
+    toCount(p.systemInfo?.cpu_logical_cores),
+  ),
+  macAddress: texts(
+    'MAC addresses of the network interfaces, in lower case, with colons',
+    (p) => p.macAddresses,
+  ),
+  macAddresses: texts('The same as `macAddress`', (p) => p.macAddresses),
 
-    hardwareVendor: text(
-      'Manufacturer of the device',
-      (p) => p.systemInfo?.hardware_vendor,
-    ),
-    hardwareModel: text(
-      'Model of the device, such as `MacBookPro18,3`',
-      (p) => p.systemInfo?.hardware_model,
-    ),
-    hardwareVersion: text(
-      'Version of the model',
-      (p) => p.systemInfo?.hardware_version,
-    ),
-    hardwareSerial: text('Serial number', (p) => p.systemInfo?.hardware_serial),
-    hardwareUuid: text('UUID of the hardware', (p) => p.systemInfo?.uuid),
-    memoryBytes: number('Memory in bytes', (p) =>
-      toCount(p.systemInfo?.physical_memory),
-    ),
-    cpuBrand: text('Processor', (p) => p.systemInfo?.cpu_brand),
-    cpuPhysicalCores: number('Physical cores of the processor', (p) =>
-      toCount(p.systemInfo?.cpu_physical_cores),
-    ),
-    cpuLogicalCores: number('Logical cores of the processor', (p) =>
-      toCount(p.systemInfo?.cpu_logical_cores),
-    ),
-    macAddresses: texts(
-      'MAC addresses of the network interfaces, in lower case, with colons',
-      (p) => p.macAddresses,
-    ),
-
-    diskEncrypted: flag(
-      'Whether at least one disk or volume is encrypted, by FileVault, BitLocker or LUKS. False if the agent ' +
-        'found disks, and none that is',
-      isDiskEncrypted,
-    ),
-    encryptedDisks: texts(
-      'Disks and volumes that are encrypted',
-      (p) => p.encryptedDisks,
-    ),
-    unencryptedDisks: texts(
-      'Disks and volumes that are not encrypted. Small ones that the system starts from never are',
-      (p) => p.unencryptedDisks,
-    ),
-    firewallEnabled: flag(
-      'Whether the firewall of macOS or Windows is on. On Windows, omitted unless Windows says `Good` or `Poor`',
-      isFirewallEnabled,
-    ),
-    firewallBlocksAll: flag(
-      'Whether the firewall of macOS blocks all incoming connections',
-      (p) => {
-        const state = toCount(p.alf?.global_state);
-        return state === undefined ? undefined : state === 2;
-      },
-    ),
-    firewallStealthMode: flag(
-      'Whether the firewall of macOS leaves unexpected requests unanswered',
-      (p) => toSwitch(p.alf?.stealth_enabled),
-    ),
-    sipEnabled: flag(
-      'Whether System Integrity Protection of macOS is on',
-      (p) => toSwitch(p.sip?.enabled),
-    ),
-    secureBootEnabled: flag('Whether secure boot is on', (p) =>
-      toSwitch(p.secureBoot?.secure_boot),
-    ),
-    secureBootSetupMode: flag(
-      'Whether secure boot is in setup mode, in which its keys can be replaced',
-      (p) => toSwitch(p.secureBoot?.setup_mode),
-    ),
-    tpmEnabled: flag('Whether the TPM is enabled', (p) =>
-      toSwitch(p.tpm?.enabled),
-    ),
-    tpmActivated: flag('Whether the TPM is activated', (p) =>
-      toSwitch(p.tpm?.activated),
-    ),
-    tpmOwned: flag('Whether the TPM has an owner', (p) =>
-      toSwitch(p.tpm?.owned),
-    ),
-    tpmManufacturer: text(
-      'Manufacturer of the TPM',
-      (p) => p.tpm?.manufacturer_name,
-    ),
-    tpmVersion: text(
-      'Version of the specification that the TPM follows',
-      (p) => p.tpm?.spec_version,
-    ),
-    malwareProtected: flag(
-      'Whether Windows considers its antivirus in order. Omitted unless it says `Good` or `Poor`',
-      (p) => toHealth(p.securityCenter?.antivirus),
-    ),
-    antivirusStatus: text(
-      'What the Windows Security Center reports about the antivirus: `Good`, `Poor`, `Snoozed`, `Not Monitored` or ' +
-        '`Error`',
-      (p) => p.securityCenter?.antivirus,
-    ),
-    antispywareStatus: text(
-      'The same for the protection against spyware',
-      (p) => p.securityCenter?.antispyware,
-    ),
-    firewallStatus: text(
-      'The same for the firewall',
-      (p) => p.securityCenter?.firewall,
-    ),
-    autoUpdateStatus: text(
-      'The same for automatic updates',
-      (p) => p.securityCenter?.autoupdate,
-    ),
-    userAccountControlStatus: text(
-      'The same for User Account Control',
-      (p) => p.securityCenter?.user_account_control,
-    ),
-  },
+  encryptedDisks: texts(
+    'Disks and volumes that are encrypted',
+    (p) => p.encryptedDisks,
+  ),
+  unencryptedDisks: texts(
+    'Disks and volumes that are not encrypted. Small ones that the system starts from never are',
+    (p) => p.unencryptedDisks,
+  ),
+  firewallEnabled: flag(
+    'Whether the firewall of macOS or Windows is on. On Windows, omitted unless Windows says `Good` or `Poor`',
+    isFirewallEnabled,
+  ),
+  firewallBlocksAll: flag(
+    'Whether the firewall of macOS blocks all incoming connections',
+    (p) => {
+      const state = toCount(p.alf?.global_state);
+      return state === undefined ? undefined : state === 2;
+    },
+  ),
+  firewallStealthMode: flag(
+    'Whether the firewall of macOS leaves unexpected requests unanswered',
+    (p) => toSwitch(p.alf?.stealth_enabled),
+  ),
+  sipEnabled: flag('Whether System Integrity Protection of macOS is on', (p) =>
+    toSwitch(p.sip?.enabled),
+  ),
+  secureBootEnabled: flag('Whether secure boot is on', (p) =>
+    toSwitch(p.secureBoot?.secure_boot),
+  ),
+  secureBootSetupMode: flag(
+    'Whether secure boot is in setup mode, in which its keys can be replaced',
+    (p) => toSwitch(p.secureBoot?.setup_mode),
+  ),
+  tpmEnabled: flag('Whether the TPM is enabled', (p) =>
+    toSwitch(p.tpm?.enabled),
+  ),
+  tpmActivated: flag('Whether the TPM is activated', (p) =>
+    toSwitch(p.tpm?.activated),
+  ),
+  tpmOwned: flag('Whether the TPM has an owner', (p) => toSwitch(p.tpm?.owned)),
+  tpmManufacturer: text(
+    'Manufacturer of the TPM',
+    (p) => p.tpm?.manufacturer_name,
+  ),
+  tpmVersion: text(
+    'Version of the specification that the TPM follows',
+    (p) => p.tpm?.spec_version,
+  ),
+  malwareProtected: flag(
+    'Whether Windows considers its antivirus in order. Omitted unless it says `Good` or `Poor`',
+    (p) => toHealth(p.securityCenter?.antivirus),
+  ),
+  antivirusStatus: text(
+    'What the Windows Security Center reports about the antivirus: `Good`, `Poor`, `Snoozed`, `Not Monitored` or ' +
+      '`Error`',
+    (p) => p.securityCenter?.antivirus,
+  ),
+  antispywareStatus: text(
+    'The same for the protection against spyware',
+    (p) => p.securityCenter?.antispyware,
+  ),
+  firewallStatus: text(
+    'The same for the firewall',
+    (p) => p.securityCenter?.firewall,
+  ),
+  autoUpdateStatus: text(
+    'The same for automatic updates',
+    (p) => p.securityCenter?.autoupdate,
+  ),
+  userAccountControlStatus: text(
+    'The same for User Account Control',
+    (p) => p.securityCenter?.user_account_control,
+  ),
+  systemInsightsCollectionTime: text(
+    'When the agent reported the hardware, as JumpCloud writes it, without a time zone',
+    (p) => p.systemInfo?.collection_time,
+  ),
 });
 
-function nameOf({ systemInfo, id: deviceId }: DevicePosture): string {
-  return (
-    toText(systemInfo?.computer_name) ??
-    toText(systemInfo?.hostname) ??
-    deviceId
-  );
-}
-
-function isDiskEncrypted({
+/**
+ * Whether at least one disk or volume is encrypted, by FileVault, BitLocker or LUKS. False if
+ * the agent found disks, and none that is.
+ */
+export function isDiskEncrypted({
   encryptedDisks,
   unencryptedDisks,
 }: DevicePosture): boolean | undefined {
@@ -194,6 +170,22 @@ function isDiskEncrypted({
     : unencryptedDisks?.length
       ? false
       : undefined;
+}
+
+/** Turns properties of a posture into properties of the device that has it. */
+function ofPosture(
+  properties: Record<string, Property<DevicePosture>>,
+): Record<string, Property<{ posture?: DevicePosture }>> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, { schema, valueOf }]) => [
+      name,
+      {
+        schema,
+        valueOf: ({ posture }, context) =>
+          posture ? valueOf(posture, context) : undefined,
+      },
+    ]),
+  );
 }
 
 function isFirewallEnabled({

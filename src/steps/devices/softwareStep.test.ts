@@ -38,7 +38,10 @@ async function collect(rows: AppRow[], isFilterRefused = false) {
   process.env.JUMPCLOUD_LOCAL_URL = server.url;
   try {
     const context = createMockStepExecutionContext<IntegrationConfig>({
-      instanceConfig: { apiKey: 'a-key' },
+      instanceConfig: {
+        apiKey: 'a-key',
+        disabledIngestionSources: 'device-posture',
+      },
     });
     for (const id of ['fetch-account', 'fetch-devices', 'fetch-software']) {
       const step = invocationConfig.integrationSteps.find(

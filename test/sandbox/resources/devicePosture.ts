@@ -1,10 +1,7 @@
 import { Faker } from '@faker-js/faker';
 
 import { devicesListing } from '../../../src/steps/devices/device';
-import {
-  devicePosture,
-  DevicePosture,
-} from '../../../src/steps/devices/posture';
+import { DevicePosture } from '../../../src/steps/devices/posture';
 import {
   alfTable,
   bitLockerTable,
@@ -18,12 +15,9 @@ import {
   systemInfoTable,
   tpmTable,
 } from '../../../src/steps/devices/tables';
-import { relationshipKey, withAccount } from '../expected';
 import {
   listingEndpoint,
-  ownId,
   ResourceSandbox,
-  sample,
   SandboxOrganization,
 } from '../resource';
 import { SandboxDevice } from './devices';
@@ -169,17 +163,6 @@ export const sandbox: ResourceSandbox = {
         : [],
     ),
   ],
-  samples: [sample(devicePosture, fullPosture())],
-  expected: (organization) => {
-    const deviceIds = insightDevices(organization).map(ownId);
-    const keyOf = (deviceId: string) => `jumpcloud_device_posture:${deviceId}`;
-    return {
-      ...withAccount(organization, devicePosture, deviceIds.map(keyOf)),
-      jumpcloud_device_has_posture: deviceIds.map((id) =>
-        relationshipKey(id, 'has', keyOf(id)),
-      ),
-    };
-  },
 };
 
 /** Those of which System Insights knows something. */
@@ -216,9 +199,8 @@ function endpoint<T extends InsightRow>(
 }
 
 /** What the tables tell of a device when they tell everything. */
-function fullPosture(): DevicePosture {
+export function fullPosture(): DevicePosture {
   return {
-    id: '5f3a9c1e2b7d4a0011220001',
     systemInfo: {
       collection_time: '2024-06-01T00:00:00',
       computer_name: "Ada's MacBook Pro",

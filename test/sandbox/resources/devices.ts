@@ -22,6 +22,7 @@ import {
   secret,
   times,
 } from '../resource';
+import { fullPosture } from './devicePosture';
 
 export type SandboxDevice = System & {
   _id: string;
@@ -276,6 +277,8 @@ function seedLocalUsers(
 /** A device with every field set. */
 function fullDeviceRecord(): System {
   return {
+    posture: fullPosture(),
+    primaryUserEmail: 'ada@acme.example',
     _id: '5f3a9c1e2b7d4a0011220001',
     active: true,
     agentHasFullDiskAccess: true,
