@@ -3,10 +3,12 @@ import path from 'path';
 
 import { PROJECT_PATH, startCommand } from './command';
 import { createProjectFolder } from './e2e/collect';
-import { withGeneratedParts } from './generatedPage';
+import { generatedPages, withGeneratedParts } from './generatedPage';
 
-test('the page for users is what "npm run document" makes of it', async () => {
-  const page = path.join(PROJECT_PATH, 'docs', 'jupiterone.md');
+const docs = path.join(PROJECT_PATH, 'docs');
+
+test('the data model on the page for users is what "npm run document" makes of it', async () => {
+  const page = path.join(docs, 'jupiterone.md');
   const folder = await createProjectFolder();
   const copy = path.join(folder, 'jupiterone.md');
   await copyFile(page, copy);
@@ -15,7 +17,14 @@ test('the page for users is what "npm run document" makes of it', async () => {
     { cwd: folder, env: {} },
   ).result;
   expect(code).toBe(0);
-  const made = withGeneratedParts(await readFile(copy, 'utf8'));
-  expect(await readFile(page, 'utf8')).toBe(made);
+  expect(await readFile(copy, 'utf8')).toBe(await readFile(page, 'utf8'));
   await rm(folder, { recursive: true });
 });
+
+test.each(generatedPages)(
+  'the generated parts of docs/%s are what "npm run document" makes of them',
+  async (name) => {
+    const text = await readFile(path.join(docs, name), 'utf8');
+    expect(text).toBe(withGeneratedParts(name, text));
+  },
+);

@@ -2,12 +2,17 @@ import { readFile, writeFile } from 'fs/promises';
 import path from 'path';
 
 import { PROJECT_PATH } from './command';
-import { withGeneratedParts } from './generatedPage';
+import { generatedPages, withGeneratedParts } from './generatedPage';
 
-/** Regenerates parts of the page for users. */
+/** Regenerates parts of the pages for users. */
 async function main(): Promise<void> {
-  const page = path.join(PROJECT_PATH, 'docs', 'jupiterone.md');
-  await writeFile(page, withGeneratedParts(await readFile(page, 'utf8')));
+  for (const name of generatedPages) {
+    const page = path.join(PROJECT_PATH, 'docs', name);
+    await writeFile(
+      page,
+      withGeneratedParts(name, await readFile(page, 'utf8')),
+    );
+  }
 }
 
 main().catch((err: Error) => {

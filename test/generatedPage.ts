@@ -1,32 +1,40 @@
 import { StepEntityMetadata } from '@jupiterone/integration-sdk-core';
 
 import { PropertySchema } from '../src/graph/property';
+import { IngestionSource } from '../src/graph/source';
 import { ingestionSources } from '../src/ingestionSources';
 import { integrationSteps } from '../src/steps';
 import { entityTypes } from './graphTypes';
 import { readQuestions } from './questionFile';
 
-/** The parts of the page for users that are generated, by the name in their marks. */
-const PARTS: Record<string, () => string> = {
-  sources: describeSources,
-  questions: describeQuestions,
-  properties: () => entityTypes.map(describeProperties).join('\n\n'),
+/** The parts of the pages in `docs` that are generated, by page and by the name in their marks. */
+const PARTS: Record<string, Record<string, () => string>> = {
+  'jupiterone.md': { sources: describeSources },
+  'questions.md': { questions: describeQuestions },
+  'properties.md': {
+    properties: () => entityTypes.map(describeProperties).join('\n\n'),
+  },
 };
 
+/** The pages in `docs` that have generated parts. */
+export const generatedPages = Object.keys(PARTS);
+
 /**
- * Regenerates parts of the page for users: ingestion sources, questions and properties.
+ * Regenerates what is derived from the sources and the questions file: the ingestion
+ * sources, the questions or the properties.
  *
- * @param page Markdown, with marks between which each part belongs
+ * @param name One of the generated pages
+ * @param text Its Markdown, with marks between which each part belongs
  * @throws Error when the page lacks a mark
  */
-export function withGeneratedParts(page: string): string {
-  let made = page;
-  for (const [name, describe] of Object.entries(PARTS)) {
-    const start = `<!-- "npm run document" generates the ${name}. -->`;
-    const end = `<!-- End of the ${name}. -->`;
+export function withGeneratedParts(name: string, text: string): string {
+  let made = text;
+  for (const [part, describe] of Object.entries(PARTS[name] ?? {})) {
+    const start = `<!-- "npm run document" generates the ${part}. -->`;
+    const end = `<!-- End of the ${part}. -->`;
     const [before, after] = [made.split(start)[0], made.split(end)[1]];
     if (before === made || after === undefined) {
-      throw new Error(`The page lacks ${start} or ${end}`);
+      throw new Error(`docs/${name} lacks ${start} or ${end}`);
     }
     made = [before + start, describe(), end + after].join('\n\n');
   }
@@ -34,16 +42,14 @@ export function withGeneratedParts(page: string): string {
 }
 
 function describeSources(): string {
+  const coreTypes = typesOf(undefined);
   const rows = ingestionSources.map((source) => {
-    const types = integrationSteps
-      .filter((step) => step.source === source)
-      .flatMap(({ entities, relationships }) => [...entities, ...relationships])
-      .map(({ _type }) => `\`${_type}\``);
+    // Users and groups that are only found through a link are of the core all the same.
+    const types = typesOf(source).filter((type) => !coreTypes.includes(type));
     return [
       `\`${source.id}\`${source.defaultsToDisabled ? ' (off by default)' : ''}`,
       source.description,
-      // Two steps can add to one type.
-      [...new Set(types)].join(', '),
+      types.map((type) => `\`${type}\``).join(', '),
       source.requests,
     ];
   });
@@ -53,11 +59,19 @@ function describeSources(): string {
   ]);
 }
 
+function typesOf(source: IngestionSource | undefined): string[] {
+  const types = integrationSteps
+    .filter((step) => step.source === source)
+    .flatMap(({ entities, relationships }) => [...entities, ...relationships]);
+  // Two steps can add to one type.
+  return [...new Set(types.map(({ _type }) => _type))];
+}
+
 function describeQuestions(): string {
   return readQuestions()
     .map(({ title, description, queries }) =>
       [
-        `### ${title}`,
+        `## ${title}`,
         description,
         ...queries.map(({ query }) => `\`\`\`j1ql\n${query.trim()}\n\`\`\``),
       ].join('\n\n'),
@@ -74,7 +88,7 @@ function describeProperties({ _type, schema }: StepEntityMetadata): string {
     typeOf(property),
     property.description,
   ]);
-  return `### \`${_type}\`\n\n${table([['Property', 'Type', 'Meaning'], ...rows])}`;
+  return `## \`${_type}\`\n\n${table([['Property', 'Type', 'Meaning'], ...rows])}`;
 }
 
 function typeOf({ type, format, items }: PropertySchema): string {

@@ -64,7 +64,7 @@ export const policiesSource: IngestionSource = {
 export const policyResultsSource: IngestionSource = {
   id: 'policy-results',
   title: 'Policy results',
-  description: 'The latest result of each policy on each device',
+  description: 'The latest result of each policy on each device.',
   requests: '1 per 100 results of each policy, and 1 more per policy',
 };
 

@@ -1,5 +1,4 @@
 import { execFile } from 'child_process';
-import { existsSync } from 'fs';
 import {
   copyFile,
   cp,
@@ -70,6 +69,9 @@ test('the package holds what a consumer needs, and nothing else', () => {
      "README.md",
      "docs/graph.png",
      "docs/jupiterone.md",
+     "docs/properties.md",
+     "docs/questions.md",
+     "docs/upgrading.md",
      "jupiterone/questions/questions.yaml",
      "package.json",
    ]
@@ -83,24 +85,14 @@ test('the package holds what a consumer needs, and nothing else', () => {
   expect(packed.size).toBeLessThan(400_000);
 });
 
-test('its pages link to nothing that is neither in the package nor in the repository', async () => {
-  const repository = 'https://github.com/JupiterOne/graph-jumpcloud/blob/main/';
+test('its pages link to nothing but its own files and what is on the web', async () => {
   for (const page of packed.files.filter((file) => file.endsWith('.md'))) {
     const text = await readFile(path.join(PROJECT_PATH, page), 'utf8');
-    const links = [...text.matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(
-      ([, target]) => target!,
-    );
-    const inPackage = links
+    const links = [...text.matchAll(/\]\(([^)#]+)[^)]*\)/g)]
+      .map(([, target]) => target!)
       .filter((link) => !/^https?:/.test(link))
       .map((link) => path.join(path.dirname(page), link));
-    expect(packed.files).toEqual(expect.arrayContaining(inPackage));
-    for (const link of links.filter((each) => each.startsWith(repository))) {
-      const file = link.slice(repository.length);
-      expect([file, existsSync(path.join(PROJECT_PATH, file))]).toEqual([
-        file,
-        true,
-      ]);
-    }
+    expect(packed.files).toEqual(expect.arrayContaining(links));
   }
 });
 
