@@ -26,7 +26,7 @@ const MAX_DEPTH = 200;
 const UNKNOWN: Property<unknown> = {
   schema: {
     description:
-      "Null: JupiterOne's data model requires it, and JumpCloud does not provide it",
+      "Null: required by JupiterOne's data model, but not provided by JumpCloud",
   },
   valueOf: () => null,
 };

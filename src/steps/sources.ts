@@ -3,8 +3,7 @@ import { IngestionSource } from '../graph/source';
 export const applicationsSource: IngestionSource = {
   id: 'applications',
   title: 'Applications',
-  description:
-    'SSO applications, with the dates on which their certificates expire.',
+  description: 'SSO applications and the expiry dates of their certificates.',
   requests: '1 per 100 applications',
 };
 
@@ -12,9 +11,9 @@ export const applicationAssignmentsSource: IngestionSource = {
   id: 'application-assignments',
   title: 'Application assignments',
   description:
-    'Who can use which application: groups, and users directly or through a group. Needs the source `applications`.',
+    'Who can use which application: user groups, and users directly or through a group. Needs the source `applications`.',
   requests:
-    '2 per application, and up to 2 more where JumpCloud sends no totals; 1 more per 100 further users or groups of an application',
+    '2 per application, up to 2 more if JumpCloud sends no totals, and 1 more per 100 further users or groups of an application',
 };
 
 export const devicesSource: IngestionSource = {
@@ -29,17 +28,17 @@ export const deviceGroupsSource: IngestionSource = {
   id: 'device-groups',
   title: 'Device groups',
   description:
-    'Groups of devices, the devices in them, and the user groups and users that are bound to them.',
+    'Device groups, the devices in them, and the user groups and users that are bound to them.',
   requests:
     '1 per 100 groups, and for each group 1 per 100 devices, 1 per 100 user groups and 1 per 100 users (at least 3; ' +
-    'one more each where JumpCloud sends no totals)',
+    '1 more each if JumpCloud sends no totals)',
 };
 
 export const deviceUsersSource: IngestionSource = {
   id: 'device-users',
   title: 'Device users',
   description:
-    'Who has an account on which device, directly or through groups, and who may use sudo there. One request for each device.',
+    'Who has an account on which device, directly or through groups, and who can use sudo there. One request for each device.',
   defaultsToDisabled: true,
   requests: '1 per device, and 1 more per 100 users of a device',
 };
@@ -48,7 +47,7 @@ export const appleMdmSource: IngestionSource = {
   id: 'apple-mdm',
   title: 'Apple MDM',
   description:
-    'The Apple MDM configuration, with the dates on which its certificate and token expire, and its devices.',
+    'The Apple MDM configuration, the expiry dates of its certificate and token, and its devices.',
   requests: '1, and 1 per 100 Apple devices',
 };
 
@@ -58,7 +57,7 @@ export const policiesSource: IngestionSource = {
   description:
     'Policies and policy groups, and the devices and device groups that they are assigned to.',
   requests:
-    '1 per 100 policies or policy groups, and 2 to 4 per policy, 3 to 6 per policy group',
+    '1 per 100 policies or policy groups, 2 to 4 per policy, and 3 to 6 per policy group',
 };
 
 export const policyResultsSource: IngestionSource = {
@@ -74,15 +73,15 @@ export const devicePostureSource: IngestionSource = {
   description:
     'What System Insights reports about each device: hardware, MAC addresses, disk encryption, firewall, SIP, ' +
     'secure boot, TPM and antivirus.',
-  requests: '9 to 18, and 1 more per 10,000 rows: some 25 for 3,000 devices',
+  requests: '9 to 18, and 1 more per 10,000 rows: about 25 for 3,000 devices',
 };
 
 export const softwareSource: IngestionSource = {
   id: 'software',
   title: 'Software',
   description:
-    'The software that is installed on devices that run macOS or Windows, as reported by System Insights. ' +
-    'Large: 3,000 devices have some 300,000 installations.',
+    'Software installed on macOS and Windows devices, as reported by System Insights. ' +
+    'Large: 3,000 devices have about 300,000 installations.',
   requests: '2 per 40 devices',
   defaultsToDisabled: true,
 };
@@ -91,7 +90,7 @@ export const administratorsSource: IngestionSource = {
   id: 'administrators',
   title: 'Administrators',
   description:
-    "JumpCloud's administrators, their roles, their MFA and the age of their API keys.",
+    "JumpCloud's administrators, their roles, MFA and API key dates.",
   requests: '1 per 100 administrators, and 1 per 100 roles',
 };
 
@@ -99,7 +98,7 @@ export const organizationSettingsSource: IngestionSource = {
   id: 'organization-settings',
   title: 'Organization settings',
   description:
-    'The security settings of the organization, such as whether administrators must use MFA, and its password policy.',
+    'The password policy and security settings of the organization, such as whether administrators must use MFA.',
   requests: '1 per organization',
 };
 
@@ -107,7 +106,7 @@ export const accessPoliciesSource: IngestionSource = {
   id: 'access-policies',
   title: 'Conditional access policies',
   description:
-    'The policies that allow, deny or require MFA for logins, the user groups that they apply to, and IP lists.',
+    'Policies that allow or deny logins or require MFA, the user groups that they apply to, and IP lists.',
   requests: '1 per 100 policies, and 1 per 100 IP lists',
 };
 
@@ -118,7 +117,7 @@ export const directoriesSource: IngestionSource = {
     'Google Workspace, Microsoft 365, LDAP and Active Directory, RADIUS servers, and the groups and users bound ' +
     'to each.',
   requests:
-    '2 or more, and for each directory 3 or more and each RADIUS server 2 or more: 1 per 100 of its groups and ' +
+    '2 or more, at least 3 per directory and at least 2 per RADIUS server: 1 per 100 of its groups and ' +
     '1 per 100 of its users',
 };
 
@@ -130,7 +129,7 @@ export const machineIdentitiesSource: IngestionSource = {
     'Only an Administrator With Billing, or a custom role with that permission, can read service accounts.',
   // The recommended role Read Only is refused.
   defaultsToDisabled: true,
-  requests: '2 or more: 1 per 100 service accounts, and 1',
+  requests: '1, and 1 per 100 service accounts',
 };
 
 export const commandsSource: IngestionSource = {
@@ -139,5 +138,5 @@ export const commandsSource: IngestionSource = {
   description:
     'Commands that JumpCloud runs on devices, without their scripts, and the device groups that they run on. The groups also need the source `device-groups`.',
   requests:
-    '1 per 100 commands, and for each command 1, or 2 where it runs on device groups',
+    '1 per 100 commands, and 1 per command, or 2 if it runs on device groups',
 };

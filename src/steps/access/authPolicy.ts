@@ -81,11 +81,11 @@ export const authPolicy = defineEntity<AuthPolicy>({
     enabled: flag('Whether the policy is on', isEnabled),
     active: flag('The same as `enabled`', isEnabled),
     monitorOnly: flag(
-      'Whether the policy only records what it would do',
+      'Whether the policy only monitors and does not enforce',
       (p) => p.monitorOnly,
     ),
     policyType: text(
-      'What the policy is for: `user_portal`, `application`, `ldap` or `admin_portal`',
+      'What the policy applies to: `user_portal`, `application`, `ldap` or `admin_portal`',
       (p) => p.type,
     ),
 
@@ -94,13 +94,13 @@ export const authPolicy = defineEntity<AuthPolicy>({
       (p) => p.effect?.action,
     ),
     mfaRequired: flag(
-      'Whether a login needs MFA. False if the policy has an action and requires nothing',
+      'Whether a login requires MFA. False if the policy has an action without requirements',
       ({ effect }) =>
         toText(effect?.action) &&
         (toFlag(effect?.obligations?.mfa?.required) ?? false),
     ),
     mfaFactors: texts(
-      'The factors that count, such as `TOTP`, `PUSH` (JumpCloud Protect), `WEBAUTHN`, `DURT` (JumpCloud Go), `DUO`',
+      'Accepted factors, such as `TOTP`, `PUSH` (JumpCloud Protect), `WEBAUTHN`, `DURT` (JumpCloud Go), `DUO`',
       (p) =>
         listOf(p.effect?.obligations?.mfaFactors).map((each) => each?.type),
     ),
@@ -111,7 +111,7 @@ export const authPolicy = defineEntity<AuthPolicy>({
 
     appliesToAllUsers: flag(
       'Whether the policy applies to all users except those in `excludedGroupIds` and `excludedUserAttributes`. ' +
-        'False if it names users, groups or attributes instead; omitted if JumpCloud does not say whom it applies to',
+        'False if it names users, groups or attributes instead; omitted if JumpCloud does not specify whom it applies to',
       appliesToAll,
     ),
     includedUserIds: texts(
@@ -140,7 +140,7 @@ export const authPolicy = defineEntity<AuthPolicy>({
     ),
     targetsAllApplications: flag(
       'Whether the policy protects all applications except those in `excludedApplicationIds`. Omitted if JumpCloud ' +
-        'does not say what it protects',
+        'does not specify what it protects',
       targetsAllApplications,
     ),
     targetApplicationIds: references(

@@ -35,7 +35,7 @@ export const ipList = defineEntity<IpList>({
       'IP addresses, ranges and CIDR blocks of the list',
       (list) => list.ips,
     ),
-    ipCount: number('How many entries the list has', (list) =>
+    ipCount: number('Number of entries in the list', (list) =>
       Array.isArray(list.ips) ? (toTexts(list.ips) ?? []).length : undefined,
     ),
   },

@@ -84,13 +84,10 @@ export const admin = defineEntity<Admin>({
     'totpUpdatedAt',
   ],
   properties: {
-    name: text(
-      'First and last name, or the email address or id if there is neither',
-      nameOf,
-    ),
+    name: text('First and last name, or else the email address or id', nameOf),
     displayName: text('The same as `name`', nameOf),
     username: text(
-      'The email address, with which administrators log in',
+      'The email address, which administrators log in with',
       (a) => a.email,
     ),
     shortLoginId: text(
@@ -98,7 +95,7 @@ export const admin = defineEntity<Admin>({
       (a) => toText(a.email)?.split('@')[0],
     ),
     email: email(
-      "Email address, by which JupiterOne finds the person. Omitted if it isn't a valid address",
+      "Email address, which JupiterOne uses to find the person. Omitted if it isn't a valid address",
       (a) => a.email,
     ),
     firstName: text('First name', (a) => a.firstname),
@@ -108,7 +105,7 @@ export const admin = defineEntity<Admin>({
     admin: flag('Always true', () => true),
     isAdmin: flag('Always true', () => true),
     active: flag(
-      'Whether the administrator may log in: the opposite of `suspended`',
+      'Whether the administrator can log in: the opposite of `suspended`',
       isActive,
     ),
     isActive: flag('The same as `active`', isActive),
@@ -134,7 +131,7 @@ export const admin = defineEntity<Admin>({
     ),
     isMfaEnabled: flag('The same as `mfaEnabled`', (a) => a.totpEnrolled),
     mfaRequired: flag(
-      'Whether the administrator must use MFA. The organization can require it of all administrators, too: see ' +
+      'Whether this administrator must use MFA. The organization can also require it for all administrators: see ' +
         '`mfaRequiredForAdmins` of `jumpcloud_organization_settings`',
       (a) => a.enableMultiFactor,
     ),
@@ -147,12 +144,12 @@ export const admin = defineEntity<Admin>({
       (a) => a.passwordUpdatedAt,
     ),
     sessionCount: number(
-      'How many sessions JumpCloud counts',
+      'Number of sessions that JumpCloud counts',
       (a) => a.sessionCount,
     ),
 
     apiKeyAllowed: flag(
-      'Whether the administrator may have an API key',
+      'Whether the administrator is allowed an API key',
       (a) => a.apiKeyAllowed,
     ),
     apiKeySet: flag(
@@ -168,7 +165,7 @@ export const admin = defineEntity<Admin>({
       (a) => a.apiKeyUpdatedAt,
     ),
     apiKeyExpiresOn: time(
-      'When the API key expires; omitted if there is no date',
+      'When the API key expires; omitted if it has no date',
       (a) => a.apiKeyHash?.expireAt,
     ),
     providerId: text(

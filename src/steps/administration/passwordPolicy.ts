@@ -53,8 +53,8 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
     ),
     displayName: text('The same as `name`', nameOf),
     passwordCompliance: text(
-      'What passwords must comply with: `custom`, `pci3` or `windows`. The properties below are set for ' +
-        "`custom` only: JumpCloud's API does not return the rules of the others",
+      'Rules for passwords: `custom`, `pci3` or `windows`. The properties below are only set for `custom`, ' +
+        "because JumpCloud's API does not return the other rules",
       (p) => p.passwordCompliance,
     ),
     minLength: number(
@@ -78,7 +78,7 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
       custom((p) => p.needsSymbolic),
     ),
     excludeUsername: flag(
-      'Whether a password may not contain the username',
+      'Whether a password must not contain the username',
       custom((p) => not(p.allowUsernameSubstring)),
     ),
     excludeCommonPasswords: flag(
@@ -90,7 +90,7 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
       custom((p) => p.disallowSequentialOrRepetitiveChars),
     ),
     maxAgeDays: number(
-      'After how many days a password expires; 0 if it never does',
+      'Days after which a password expires; 0 if it never does',
       custom((p) =>
         valueIf(
           p.enablePasswordExpirationInDays,
@@ -100,7 +100,7 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
       ),
     ),
     minAgeMins: number(
-      'How many minutes must pass between two changes of a password; 0 if none must',
+      'Minimum minutes between password changes; 0 if there is no minimum',
       custom((p) =>
         valueIf(
           p.enableMinChangePeriodInDays,
@@ -110,15 +110,15 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
       ),
     ),
     historyCount: number(
-      'How many earlier passwords cannot be reused; 0 if all can',
+      'Number of previous passwords that cannot be reused; 0 if all can',
       custom((p) => valueIf(p.enableMaxHistory, p.maxHistory, 0)),
     ),
     lockoutAttempts: number(
-      'How many failed logins lock an account; 0 if none do',
+      'Number of failed logins that lock an account; 0 if it is never locked',
       custom((p) => valueIf(p.enableMaxLoginAttempts, p.maxLoginAttempts, 0)),
     ),
     autoUnlockMins: number(
-      'After how many minutes, rounded up, a locked account is unlocked; 0 if an administrator must do it',
+      'Minutes, rounded up, after which a locked account is unlocked; 0 if an administrator has to unlock it',
       custom((p) =>
         valueIf(
           p.enableLockoutTimeInSeconds,
@@ -128,7 +128,7 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
       ),
     ),
     lockoutResetMins: number(
-      'After how many minutes failed logins no longer count towards `lockoutAttempts`; 0 if they always count',
+      'Minutes after which failed logins no longer count towards `lockoutAttempts`; 0 if they always count',
       custom((p) =>
         valueIf(p.enableResetLockoutCounter, p.resetLockoutCounterMinutes, 0),
       ),
@@ -142,7 +142,7 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
       custom((p) => p.effectiveDate),
     ),
     allowUnenrolledMfaPasswordReset: flag(
-      'Whether users without MFA may reset their password',
+      'Whether users without MFA can reset their password',
       custom((p) => p.allowUnenrolledMFAPasswordReset),
     ),
   },

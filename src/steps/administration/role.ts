@@ -39,9 +39,9 @@ export const role = defineEntity<Role>({
     name: text('Name of the role', nameOf),
     displayName: text('The same as `name`', nameOf),
     description: text('Description of the role', (r) => r.description),
-    roleId: text("JumpCloud's own id of the role", idOf),
+    roleId: text("JumpCloud's id of the role", idOf),
     systemRole: flag(
-      'True for the roles that JumpCloud is known to give to every organization; omitted for all others',
+      'True for the roles that JumpCloud is known to provide to every organization; omitted for all others',
       (r) => systemRoleOf(toText(r.name) ?? '') !== undefined || undefined,
     ),
     superAdmin: flag(

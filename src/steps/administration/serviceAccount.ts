@@ -48,7 +48,7 @@ export const serviceAccount = defineEntity<ServiceAccount>({
     ),
     active: flag('Whether `state` is `active`', isActive),
     expiresOn: time(
-      'When the service account expires, if it does',
+      'When the service account expires, if ever',
       (s) => s.expiresAt,
     ),
     roleId: text("JumpCloud's id of its administrator role", (s) => s.roleId),

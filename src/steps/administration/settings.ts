@@ -109,19 +109,19 @@ export const organizationSettings = defineEntity<NamedSettings>({
       (s) => s.requireAdminMFA,
     ),
     userPortalSessionType: text(
-      'When a session of the user portal ends: `session` (with the browser) or `date` (after a time)',
+      'When a user portal session ends: `session` (with the browser) or `date` (after a time)',
       (s) => s.userPortal?.cookieExpirationType,
     ),
     userPortalIdleMinutes: number(
-      'After how many idle minutes a session of the user portal ends',
+      'Minutes of inactivity after which a user portal session ends',
       (s) => s.userPortal?.idleSessionDurationMinutes,
     ),
     usersCanEditProfile: flag(
-      'Whether users may edit their own profile',
+      'Whether users can edit their own profile',
       (s) => s.systemUsersCanEdit,
     ),
     userPortalAgentInstall: flag(
-      'Whether users may install the agent from the user portal',
+      'Whether users can install the agent from the user portal',
       (s) => s.enableUserPortalAgentInstall,
     ),
     googleLoginDisabled: flag(
@@ -158,15 +158,15 @@ export const organizationSettings = defineEntity<NamedSettings>({
       (s) => s.windowsMDM?.autoEnroll,
     ),
     newUserStateDefault: text(
-      'State of users whom administrators create: `ACTIVATED` or `STAGED`',
+      'Initial state of users that administrators create: `ACTIVATED` or `STAGED`',
       (s) => s.newSystemUserStateDefaults?.manualEntry,
     ),
     maxUsers: number(
-      'How many users the organization may have',
+      'Maximum number of users in the organization',
       (s) => s.maxSystemUsers,
     ),
     passwordCompliance: text(
-      'What passwords must comply with: `custom` (`jumpcloud_password_policy` says what), `pci3` or `windows`',
+      'Rules for passwords: `custom` (see `jumpcloud_password_policy`), `pci3` or `windows`',
       (s) => s.passwordCompliance,
     ),
     products: texts('Products of the organization', (s) => s.products),

@@ -73,11 +73,11 @@ export const application = defineEntity<Application>({
   rawData: ['id', ...FIELDS],
   properties: {
     name: text(
-      'Name of the template that the application was made from, such as `aws-sso`, or the id if there is none',
+      'Name of the template, such as `aws-sso`, or the id if it has none',
       (a, { id }) => toText(a.name) ?? id,
     ),
     displayName: text(
-      'Name of the application, or `displayLabel`, `name` or the id if it has none',
+      'Name of the application, or else `displayLabel`, `name` or the id',
       (a, { id }) =>
         [a.displayName, a.displayLabel, a.name, id].find((name) =>
           toText(name),
@@ -91,7 +91,7 @@ export const application = defineEntity<Application>({
     active: flag('Whether the application is active', (a) => a.active),
     beta: flag('Whether its template is a beta version', (a) => a.beta),
     createdOn: time('When the application was created', (a) => a.created),
-    ssoUrl: text('Address that starts the single sign-on', (a) => a.ssoUrl),
+    ssoUrl: text('Address that starts single sign-on', (a) => a.ssoUrl),
     ssoType: text('Kind of single sign-on, such as `saml`', (a) => a.sso?.type),
     jitProvisioning: flag(
       'Whether accounts are created at the first login (just in time)',
@@ -102,7 +102,7 @@ export const application = defineEntity<Application>({
       (a) => a.sso?.hidden,
     ),
     idpCertificateExpiresOn: time(
-      "When JumpCloud's certificate for this application expires or expired, which ends the single sign-on",
+      "When JumpCloud's certificate for this application expires or expired, which ends single sign-on",
       (a) => a.sso?.idpCertExpirationAt,
     ),
     idpCertificateUpdatedOn: time(

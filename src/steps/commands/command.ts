@@ -56,7 +56,7 @@ export const command = defineEntity<Command>({
     ...named('command', ({ name }) => name),
     description: text('Description of the command', (c) => c.description),
     commandType: text(
-      'Where it runs: `linux`, `mac` or `windows`',
+      'Operating system that it runs on: `linux`, `mac` or `windows`',
       (c) => c.commandType,
     ),
     launchType: text(
@@ -73,10 +73,7 @@ export const command = defineEntity<Command>({
       'When a repeated command runs again',
       (c) => c.scheduleRepeatType,
     ),
-    aiGenerated: flag(
-      'Whether it was written with the help of AI',
-      (c) => c.aiGenerated,
-    ),
+    aiGenerated: flag('Whether it was written with AI', (c) => c.aiGenerated),
     templatingRequired: flag(
       'Whether it has placeholders that are filled in for each device',
       (c) => c.templatingRequired,

@@ -62,32 +62,32 @@ export const group = defineEntity<UserGroup>({
       (g) => g.membershipMethod,
     ),
     // Rules decide in DYNAMIC_AUTOMATED and in DYNAMIC_REVIEW_REQUIRED groups.
-    dynamic: flag('Whether a rule decides who is a member', (g) =>
+    dynamic: flag('Whether a rule determines the members', (g) =>
       toText(g.membershipMethod)?.startsWith('DYNAMIC'),
     ),
     memberQuery: json('The rule, as JSON', (g) => g.memberQuery),
     sudo: flag(
-      'Whether members may use `sudo` on the devices that the group is bound to',
+      'Whether members can use `sudo` on the devices that the group is bound to',
       (g) => g.attributes?.sudo?.enabled,
     ),
     passwordlessSudo: flag(
-      'Whether members who may use `sudo` need no password for it',
+      'Whether members can use `sudo` without a password, if at all',
       (g) => g.attributes?.sudo?.withoutPassword,
     ),
     posixGroupNames: texts(
-      'Linux groups that members are in on their devices; read for groups that grant `sudo` only',
+      'Linux groups of the members on their devices. Only read for groups that grant `sudo`',
       (g) => namesOf(g.attributes?.posixGroups),
     ),
     ldapGroupNames: texts(
-      "The group's names in JumpCloud's LDAP; read for groups that grant `sudo` only",
+      "The group's names in JumpCloud's LDAP. Only read for groups that grant `sudo`",
       (g) => namesOf(g.attributes?.ldapGroups),
     ),
     sambaEnabled: flag(
-      'Whether members may use Samba; read for groups that grant `sudo` only',
+      'Whether members can use Samba. Only read for groups that grant `sudo`',
       (g) => g.attributes?.sambaEnabled,
     ),
     attributes: json(
-      'All attributes that the group gives its members, as JSON; read for groups that grant `sudo` only',
+      'All attributes that the group gives its members, as JSON. Only read for groups that grant `sudo`',
       (g) => g.attributes,
     ),
     createdOn: time('When the group was created', (g) => g.created),

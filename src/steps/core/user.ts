@@ -101,7 +101,7 @@ export const user = defineEntity<SystemUser>({
   page: (id) => `/#/users/${id}/details`,
   properties: {
     name: text(
-      'First and last name, or the display name, the username, the email address or the id',
+      'First and last name, or else the display name, username, email address or id',
       nameOf,
     ),
     displayName: text(
@@ -119,7 +119,7 @@ export const user = defineEntity<SystemUser>({
     lastName: text('Last name', (u) => u.lastname),
     preferredName: text('Preferred name', (u) => u.preferredName),
     email: email(
-      "Primary email address, by which JupiterOne finds the person. Omitted if it isn't a valid address",
+      "Primary email address, which JupiterOne uses to find the person. Omitted if it isn't a valid address",
       (u) => u.email,
     ),
     alternateEmail: text('Another email address', (u) => u.alternateEmail),
@@ -130,7 +130,7 @@ export const user = defineEntity<SystemUser>({
       (u) => u.creationSource,
     ),
     lastLoginOn: time(
-      'When the user last logged in, if known',
+      'When the user last logged in, if it is known',
       (u) => u.lastLogin || u.lastlogin,
     ),
 
@@ -138,12 +138,12 @@ export const user = defineEntity<SystemUser>({
       toText(u.state)?.toLowerCase(),
     ),
     active: flagOrFalse(
-      'Whether the user is activated, and neither suspended nor staged. False if JumpCloud does not say',
+      'Whether the user is activated, and not suspended or staged. False if JumpCloud omits it',
       isActive,
     ),
     isActive: flagOrFalse('The same as `active`', isActive),
     suspended: flagOrFalse(
-      'Whether the user is suspended. False if JumpCloud does not say',
+      'Whether the user is suspended. False if JumpCloud omits it',
       isSuspended,
     ),
 
@@ -164,16 +164,16 @@ export const user = defineEntity<SystemUser>({
 
     mfaEnabled: flag(
       'Whether any factor is set up: a one-time password (TOTP), one of `mfaFactors`, `mfaConfigured`, or an ' +
-        '`mfaStatus` of `ENROLLED`. False if JumpCloud does not say',
+        '`mfaStatus` of `ENROLLED`. False if JumpCloud omits it',
       hasMfa,
     ),
     isMfaEnabled: flag('The same as `mfaEnabled`', hasMfa),
     totpEnabled: flagOrFalse(
-      'Whether a one-time password (TOTP) is set up. False if JumpCloud does not say',
+      'Whether a one-time password (TOTP) is set up. False if JumpCloud omits it',
       (u) => u.totp_enabled,
     ),
     mfaConfigured: flagOrFalse(
-      'Whether JumpCloud considers MFA configured. False if JumpCloud does not say',
+      'Whether JumpCloud considers MFA configured. False if JumpCloud omits it',
       (u) => u.mfa?.configured,
     ),
     mfaStatus: text(
@@ -182,22 +182,22 @@ export const user = defineEntity<SystemUser>({
       (u) => u.mfaEnrollment?.overallStatus,
     ),
     mfaFactors: texts(
-      'Factors that the user is enrolled in: `TOTP`, `PUSH`, `WEBAUTHN`, `JUMPCLOUD_GO`, or another one, such as `SMS`',
+      'Factors that the user is enrolled in: `TOTP`, `PUSH`, `WEBAUTHN`, `JUMPCLOUD_GO`, or others such as `SMS`',
       factorsOf,
     ),
     mfaType: text('The factors of `mfaFactors`, separated by commas', (u) =>
       factorsOf(u).join(', '),
     ),
     mfaExclusion: flagOrFalse(
-      'Whether the user is excluded from MFA. False if JumpCloud does not say',
+      'Whether the user is excluded from MFA. False if JumpCloud omits it',
       (u) => u.mfa?.exclusion,
     ),
     mfaExclusionUntil: time(
-      'When the exclusion ends, if it does',
+      'When the exclusion ends, if ever',
       (u) => u.mfa?.exclusionUntil,
     ),
     userPortalMfaRequired: flag(
-      'Whether the user portal requires MFA of this user',
+      'Whether the user portal requires MFA for this user',
       (u) => u.enable_user_portal_multifactor,
     ),
 
@@ -210,11 +210,11 @@ export const user = defineEntity<SystemUser>({
       (u) => u.account_locked_date,
     ),
     badLoginAttempts: number(
-      'Failed logins in a row',
+      'Number of consecutive failed logins',
       (u) => u.badLoginAttempts,
     ),
     deviceLoginLimitDisabled: flag(
-      'Whether failed logins at devices never lock the account',
+      'Whether failed logins on devices never lock the account',
       (u) => u.disableDeviceMaxLoginAttempts,
     ),
     passwordExpired: flag(
@@ -243,7 +243,7 @@ export const user = defineEntity<SystemUser>({
     ),
 
     externallyManaged: flagOrFalse(
-      "Whether another directory manages the user's attributes; deprecated by JumpCloud. False where JumpCloud " +
+      "Whether another directory manages the user's attributes; deprecated by JumpCloud. False if JumpCloud " +
         'does not say',
       (u) => u.externally_managed,
     ),
@@ -256,17 +256,17 @@ export const user = defineEntity<SystemUser>({
       (u) => u.external_source_type,
     ),
     ldapBindingUser: flagOrFalse(
-      "Whether the user may bind to JumpCloud's LDAP. False if JumpCloud does not say",
+      "Whether the user can bind to JumpCloud's LDAP. False if JumpCloud omits it",
       (u) => u.ldap_binding_user,
     ),
     sambaServiceUser: flagOrFalse(
-      'Whether the user is a Samba service user. False if JumpCloud does not say',
+      'Whether the user is a Samba service user. False if JumpCloud omits it',
       (u) => u.samba_service_user,
     ),
     userTags: texts('Tags of the user', (u) => u.tags),
 
     isAdmin: flag(
-      'Whether the user is also an administrator of the organization; omitted if JumpCloud does not say',
+      'Whether the user is also an administrator of the organization; omitted if JumpCloud omits it',
       (u) => (u.admin === undefined ? undefined : Boolean(u.admin)),
     ),
     adminRoles: texts(
@@ -274,22 +274,22 @@ export const user = defineEntity<SystemUser>({
       (u) => toTexts(u.admin?.roleNames) ?? [u.admin?.roleName],
     ),
     sudo: flagOrFalse(
-      'Whether the user may use `sudo` on all their devices. False if JumpCloud does not say',
+      'Whether the user can use `sudo` on all their devices. False if JumpCloud omits it',
       (u) => u.sudo,
     ),
     passwordlessSudo: flag(
-      'Whether a user who may use `sudo` needs no password for it',
+      'Whether the user can use `sudo` without a password, if at all',
       (u) => u.passwordless_sudo,
     ),
     allowPublicKey: flag(
-      'Whether the user may log in with an SSH key',
+      'Whether the user can log in with an SSH key',
       (u) => u.allow_public_key,
     ),
-    sshKeyCount: number('How many SSH keys the user has', (u) =>
+    sshKeyCount: number('Number of SSH keys', (u) =>
       Array.isArray(u.ssh_keys) ? u.ssh_keys.length : undefined,
     ),
     systemUsername: text(
-      'Username on devices, if it is a different one',
+      'Username on devices, if it is different',
       (u) => u.systemUsername,
     ),
     unixUid: number('User id on Linux and macOS', (u) => u.unix_uid),

@@ -106,11 +106,11 @@ export const appleDevice = defineEntity<AppleDevice>({
       (d) => d.deviceInformation?.modelMarketingName,
     ),
     isAppleSilicon: flag(
-      "Whether the device has one of Apple's own processors",
+      'Whether the device has an Apple processor',
       (d) => d.deviceInformation?.isAppleSilicon,
     ),
     deviceCapacity: number(
-      'Storage, in gigabytes as far as known',
+      'Storage, presumably in gigabytes',
       (d) => d.deviceInformation?.deviceCapacity,
     ),
     availableDeviceCapacity: number(
@@ -139,7 +139,7 @@ export const appleDevice = defineEntity<AppleDevice>({
       (d) => d.securityInfo?.enrolledViaDep,
     ),
     isUserEnrollment: flag(
-      "Whether it was enrolled as its user's own device (BYOD)",
+      "Whether it was enrolled as the user's personal device (BYOD)",
       (d) => d.securityInfo?.isUserEnrollment,
     ),
     userApprovedEnrollment: flag(
@@ -155,7 +155,7 @@ export const appleDevice = defineEntity<AppleDevice>({
       (d) => d.deviceInformation?.isSupervised,
     ),
     encrypted: flag(
-      'Whether FileVault encrypts its disk; omitted if unknown, as for iPhones',
+      'Whether FileVault encrypts the disk; omitted if unknown, as for iPhones',
       (d) => d.securityInfo?.filevaultEnabled,
     ),
     passcodePresent: flag(

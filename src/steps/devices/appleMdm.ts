@@ -63,7 +63,7 @@ export const appleMdm = defineEntity<AppleMdm>({
       (m) => m.apnsCertExpiry,
     ),
     apnsCertExpiresOn: time(
-      'The same as a time. Without this certificate, JumpCloud manages no Apple device',
+      'The same as a time. After it, JumpCloud cannot manage Apple devices',
       (m) => m.apnsCertExpiry,
     ),
     appleCertSerialNumber: text(
@@ -71,7 +71,7 @@ export const appleMdm = defineEntity<AppleMdm>({
       (m) => m.appleCertSerialNumber,
     ),
     appleCertCreatorAppleId: text(
-      'Apple ID that created that certificate, and that has to renew it',
+      'Apple ID that created that certificate and has to renew it',
       (m) => m.appleCertCreatorAppleID,
     ),
     depServerTokenState: text(
@@ -91,7 +91,7 @@ export const appleMdm = defineEntity<AppleMdm>({
       (m) => m.ades?.ios?.enableZeroTouchEnrollment,
     ),
     allowMobileUserEnrollment: flag(
-      'Whether users may enroll mobile devices',
+      'Whether users can enroll mobile devices',
       (m) => m.allowMobileUserEnrollment,
     ),
     serviceDiscoveryEnabled: flag(

@@ -198,7 +198,7 @@ export const device = defineEntity<System>({
     'version',
   ],
   properties: {
-    name: text('Display name, or the hostname or the id', nameOf),
+    name: text('Display name, or else the hostname or id', nameOf),
     displayName: text('The same as `name`', nameOf),
     description: text('Description of the device', (d) => d.description),
     category: text(
@@ -209,7 +209,7 @@ export const device = defineEntity<System>({
     make: text('Manufacturer', (d) => d.hwVendor),
     hardwareVendor: text('Manufacturer', (d) => d.hwVendor),
     serial: text(
-      'Serial number. Stays the same when the agent is reinstalled, which changes the id',
+      'Serial number. Unlike the id, it stays the same when the agent is reinstalled',
       serialOf,
     ),
     serialNumber: text('The same as `serial`', serialOf),
@@ -274,7 +274,7 @@ export const device = defineEntity<System>({
     ),
     displayManager: text('Display manager, on Linux', (d) => d.displayManager),
     timezone: number(
-      "Time zone of the device, as JumpCloud's number for it",
+      "JumpCloud's number for the device's time zone",
       (d) => d.systemTimezone,
     ),
 
@@ -288,7 +288,7 @@ export const device = defineEntity<System>({
       (d) => d.remoteAssistAgentVersion,
     ),
     online: flag(
-      'Whether the agent was connected when the device was collected. Says nothing about whether the device is in use',
+      'Whether the agent was connected when the device was collected, not whether the device is in use',
       (d) => d.active,
     ),
     lastSeenOn: time('When the agent last connected', (d) => d.lastContact),
@@ -302,7 +302,7 @@ export const device = defineEntity<System>({
         (d.posture && isDiskEncrypted(d.posture)),
     ),
     encryptionKeyEscrowed: flag(
-      'Whether JumpCloud holds the recovery key of the disk. macOS and Windows only',
+      "Whether JumpCloud holds the disk's recovery key. macOS and Windows only",
       (d) => (hasDiskEncryption(d) ? d.fde?.keyPresent : undefined),
     ),
 
@@ -326,10 +326,7 @@ export const device = defineEntity<System>({
       "Whether the device was enrolled through Apple's automated enrollment",
       (d) => d.mdm?.dep,
     ),
-    mdmLostModeStatus: text(
-      'State of the lost mode',
-      (d) => d.mdm?.lostModeStatus,
-    ),
+    mdmLostModeStatus: text('State of lost mode', (d) => d.mdm?.lostModeStatus),
     mdmDeviceId: text(
       "Id of the device in JumpCloud's own MDM",
       (d) =>
@@ -351,7 +348,7 @@ export const device = defineEntity<System>({
       (d) => d.allowPublicKeyAuthentication,
     ),
     sshRootLogin: flag(
-      'Whether root may log in through SSH',
+      'Whether root can log in through SSH',
       (d) => d.allowSshRootLogin,
     ),
     sshRootEnabled: flag(
@@ -380,19 +377,19 @@ export const device = defineEntity<System>({
       (d) => d.isPolicyBound,
     ),
     policyCount: number(
-      'How many policies apply to the device',
+      'Number of policies that apply to the device',
       (d) => d.policyStats?.total,
     ),
     policiesSucceeded: number(
-      'How many of them are in force',
+      'Number of these policies that are in force',
       (d) => d.policyStats?.success,
     ),
     policiesFailed: number(
-      'How many of them failed',
+      'Number of these policies that failed',
       (d) => d.policyStats?.failed,
     ),
     policiesPending: number(
-      'How many of them are pending',
+      'Number of these policies that are pending',
       (d) => d.policyStats?.pending,
     ),
 
@@ -411,22 +408,22 @@ export const device = defineEntity<System>({
       namesOf(d, () => true),
     ),
     localUserCount: number(
-      'How many local accounts the device has',
+      'Number of local accounts',
       (d) => localUsersOf(d)?.length,
     ),
     localAdmins: texts('Names of the local administrators', (d) =>
       namesOf(d, ({ admin }) => admin === true),
     ),
     unmanagedLocalAdmins: texts(
-      'Names of the local administrators who are bound to no JumpCloud user and not suspended',
+      'Names of local administrators that are neither suspended nor bound to a JumpCloud user',
       (d) => namesOf(d, isUnmanagedAdmin),
     ),
     unmanagedLocalAdminCount: number(
-      'How many such local administrators the device has',
+      'Number of such local administrators',
       (d) => localUsersOf(d)?.filter(isUnmanagedAdmin).length,
     ),
     hasServiceAccount: flag(
-      "Whether JumpCloud's service account is there, on macOS",
+      "Whether JumpCloud's service account exists, on macOS",
       (d) => d.hasServiceAccount,
     ),
     serviceAccountHasSecureToken: flag(
@@ -447,7 +444,7 @@ export const device = defineEntity<System>({
       (d) => d.azureAdJoined,
     ),
     amazonInstanceId: text(
-      'Id of the EC2 instance that the device is',
+      'Id of the EC2 instance, if the device is one',
       (d) => d.amazonInstanceID,
     ),
     provisionedBy: text(
@@ -455,7 +452,7 @@ export const device = defineEntity<System>({
       (d) => d.provisionMetadata?.provisioner?.type,
     ),
     provisionerId: text(
-      "JumpCloud's id of whoever enrolled the device",
+      "JumpCloud's id of the account that enrolled the device",
       (d) => d.provisionMetadata?.provisioner?.provisionerId,
     ),
     templateName: text(

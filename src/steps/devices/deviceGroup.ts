@@ -39,9 +39,8 @@ export const deviceGroup = defineEntity<SystemGroup>({
       'How devices are chosen: `NOTSET`, `STATIC`, `DYNAMIC_REVIEW_REQUIRED` or `DYNAMIC_AUTOMATED`',
       (g) => g.membershipMethod,
     ),
-    dynamic: flag(
-      'Whether a rule decides which devices are in the group',
-      (g) => toText(g.membershipMethod)?.startsWith('DYNAMIC'),
+    dynamic: flag('Whether a rule determines the devices in the group', (g) =>
+      toText(g.membershipMethod)?.startsWith('DYNAMIC'),
     ),
     memberQuery: json('The rule, as JSON', (g) => g.memberQuery),
     memberQueryErrorFlags: texts(

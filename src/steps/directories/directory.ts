@@ -86,7 +86,7 @@ export const directory = defineEntity<Directory>({
       (d) => toText(d.domain) ?? d.defaultDomain?.domain,
     ),
     oauthError: text(
-      "Error of JumpCloud's OAuth token for the directory, such as `invalid_grant`. Omitted if there is none",
+      "Error with JumpCloud's OAuth token for the directory, such as `invalid_grant`; omitted if there is none",
       (d) => d.oAuthStatus?.error,
     ),
     oauthExpiresOn: time(
@@ -98,12 +98,12 @@ export const directory = defineEntity<Directory>({
       (d) => d.groupsEnabled,
     ),
     userLockoutAction: text(
-      'What happens in the directory to a user who is locked out of JumpCloud: `suspend`, `maintain`, ' +
+      'What the directory does with a user who is locked out of JumpCloud: `suspend`, `maintain`, ' +
         '`disable` or `remove`',
       (d) => d.userLockoutAction,
     ),
     userPasswordExpirationAction: text(
-      'What happens in the directory to a user whose password expires: `suspend`, `maintain`, ' +
+      'What the directory does with a user whose password expires: `suspend`, `maintain`, ' +
         '`remove_access`, `disable` or `remove`',
       (d) => d.userPasswordExpirationAction,
     ),
@@ -116,7 +116,7 @@ export const directory = defineEntity<Directory>({
       (d) => d.delegationState,
     ),
     permission: text(
-      'What the organization may do with the domain of an Active Directory: `PERMISSION_OWNER`, ' +
+      "The organization's permission for an Active Directory domain: `PERMISSION_OWNER`, " +
         '`PERMISSION_READ_ONLY` or `PERMISSION_UNSPECIFIED`',
       (d) => d.permission,
     ),

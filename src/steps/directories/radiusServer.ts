@@ -56,11 +56,11 @@ export const radiusServer = defineEntity<RadiusServer>({
   properties: {
     ...named('RADIUS server', ({ name }) => name),
     sourceIpAddress: text(
-      'IP address from which the network sends its requests',
+      "IP address that the network's requests come from",
       (r) => r.networkSourceIp,
     ),
     mfaMode: text(
-      'When MFA is asked for: `DISABLED`, `ENABLED`, `REQUIRED` or `ALWAYS`',
+      'When MFA is required: `DISABLED`, `ENABLED`, `REQUIRED` or `ALWAYS`',
       (r) => r.mfa,
     ),
     mfaRequired: flag(

@@ -67,19 +67,19 @@ export const policy = defineEntity<Policy>({
       (p) => p.template?.state,
     ),
     behavior: text(
-      "What the template says about the policy's behavior",
+      "The policy's behavior, according to the template",
       (p) => p.template?.behavior,
     ),
     activation: text(
-      'What the template says must happen before the policy takes effect',
+      'What has to happen before the policy takes effect, according to the template',
       (p) => p.template?.activation,
     ),
     alert: text(
-      'What the template says about the risks of the policy',
+      'Risks of the policy, according to the template',
       (p) => p.template?.alert,
     ),
     osFamily: text(
-      'Operating systems that the policy is for: `darwin`, `windows`, `linux`, `ios`, `android` or `universal`',
+      'Operating systems that the policy applies to: `darwin`, `windows`, `linux`, `ios`, `android` or `universal`',
       (p) => p.template?.osMetaFamily,
     ),
     deliveryTypes: texts(
@@ -91,7 +91,7 @@ export const policy = defineEntity<Policy>({
       isMdmRequired,
     ),
     referenceUrl: text(
-      'Address of further information about the policy',
+      'Address of more information about the policy',
       (p) => p.template?.reference,
     ),
   },
