@@ -87,7 +87,7 @@ function leaveOutSecrets({ request, response }: RecordingEntry): void {
     return;
   }
   const body: unknown = JSON.parse(content.text);
-  omitFields(itemsOf(body, api), listingOf(endpoint)?.omit ?? []);
+  omitFields(itemsOf(body, api), listingOf(endpoint) ?? {});
   content.text = JSON.stringify(body);
 }
 

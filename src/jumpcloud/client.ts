@@ -183,7 +183,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
       read: ({ body, header }) => listing.dialect(body, header) as Page<T>,
     });
     noteOwners(page.items, listing);
-    omitFields(page.items, listing.omit ?? []);
+    omitFields(page.items, listing);
     return page;
   }
 

@@ -53,6 +53,11 @@ export interface Listing<T> {
    */
   omit?: string[];
   /**
+   * Lists of named values, such as custom attributes, of which only these names leave the
+   * client: the names by the field.
+   */
+  keepNamed?: Record<string, string[]>;
+  /**
    * What an item says about somebody's credential: the first characters of an API key, or a
    * client ID. It is compared with the credential in use, and goes nowhere else.
    */
@@ -136,6 +141,7 @@ export function objectOf<T>({
   path,
   idOf: own,
   omit,
+  keepNamed,
 }: Listing<T>): Listing<T> {
   return {
     kind: 'object',
@@ -144,6 +150,7 @@ export function objectOf<T>({
     dialect: singleWithId,
     idOf: own,
     omit,
+    keepNamed,
   };
 }
 

@@ -64,7 +64,7 @@ export function createAsk(connection: Connection): Ask {
         },
       });
       hasAnswered = true;
-      omitFields(items, listing.omit ?? []);
+      omitFields(items, listing);
       return { status: 200, headers, total, rows: items };
     } catch (err) {
       if (!(err instanceof IntegrationProviderAPIError) || err.fatal) {

@@ -80,7 +80,7 @@ test('the configuration, which holds the private key, is removed from every reco
     config: { idpPrivateKey: { value: 'a private key' } },
     databaseAttributes: [{ value: 'a secret' }],
   };
-  omitFields([record], applicationsListing.omit ?? []);
+  omitFields([record], applicationsListing);
   expect(record).toEqual({ _id: '617c3664e6f8ae27f7e1201e' });
 });
 

@@ -301,6 +301,21 @@ describe('employment', () => {
       { managerId: '5f1b1bb1c29b9b1c1a2b3c4e' },
     ],
     [{ manager: { id: 'x' } }, { managerId: 'x' }],
+    [
+      {
+        attributes: [
+          null,
+          { name: 'GithubUsername', value: 'no' },
+          { name: 'githubUsername', value: 'ada-l' },
+          { name: 'bitbucketUsername', value: ' ' },
+        ],
+      },
+      { githubUsername: 'ada-l', bitbucketUsername: undefined },
+    ],
+    [
+      { attributes: 'ada-l' },
+      { githubUsername: undefined, bitbucketUsername: undefined },
+    ],
     [{ description: 'Runs jobs' }, { description: 'Runs jobs' }],
   ]);
 });

@@ -22,9 +22,15 @@ export interface SystemUser extends JumpCloudObject, UserMfa {
   account_locked?: boolean | null;
   account_locked_date?: string | null;
   activated?: boolean | null;
-  admin?: { roleName?: string | null; roleNames?: string[] | null } | null;
+  admin?: {
+    id?: string | null;
+    roleName?: string | null;
+    roleNames?: string[] | null;
+  } | null;
   allow_public_key?: boolean | null;
   alternateEmail?: string | null;
+  /** Custom attributes. */
+  attributes?: Array<{ name?: string | null; value?: unknown } | null> | null;
   badLoginAttempts?: number | null;
   company?: string | null;
   costCenter?: string | null;
@@ -86,10 +92,11 @@ export const usersListing: Listing<SystemUser> = {
     'recoveryEmail',
     'phoneNumbers',
     'addresses',
-    'attributes',
     'public_key',
     'ssh_keys.public_key',
   ],
+  // Custom attributes can hold anything.
+  keepNamed: { attributes: ['githubUsername', 'bitbucketUsername'] },
 };
 
 export const user = defineEntity<SystemUser>({
@@ -160,6 +167,14 @@ export const user = defineEntity<SystemUser>({
     managerId: reference(
       "JumpCloud's id of the user's manager",
       (u) => u.manager,
+    ),
+    githubUsername: text(
+      'Username on GitHub: the custom attribute `githubUsername`. JupiterOne copies it to the Person',
+      (u) => attributeOf(u, 'githubUsername'),
+    ),
+    bitbucketUsername: text(
+      'Username on Bitbucket: the custom attribute `bitbucketUsername`. JupiterOne copies it to the Person',
+      (u) => attributeOf(u, 'bitbucketUsername'),
     ),
 
     mfaEnabled: flag(
@@ -312,6 +327,12 @@ function nameOf(u: SystemUser, { id }: { id: string }): string {
     toText(u.email) ??
     id
   );
+}
+
+function attributeOf({ attributes }: SystemUser, name: string): unknown {
+  return Array.isArray(attributes)
+    ? attributes.find((each) => each?.name === name)?.value
+    : undefined;
 }
 
 /** A suspended or staged user can't log in, even where `activated` is still true. */

@@ -90,7 +90,7 @@ test('what another vendor wrote about an error does not leave the client', () =>
   const record = {
     oAuthStatus: { error: 'invalid_grant', errorMessage: 'AADSTS9002313' },
   };
-  omitFields([record], directoriesListing.omit ?? []);
+  omitFields([record], directoriesListing);
   expect(record).toEqual({ oAuthStatus: { error: 'invalid_grant' } });
 });
 

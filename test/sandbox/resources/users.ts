@@ -106,7 +106,15 @@ function seedUser(
     account_locked_date: null,
     activated: state === 'ACTIVATED' && !chance(3),
     admin: null,
-    ...{ addresses: [], attributes: [], phoneNumbers: [], relationships: [] },
+    ...{ addresses: [], phoneNumbers: [], relationships: [] },
+    attributes:
+      index % 6 === 0
+        ? [
+            { name: 'homeAddress', value: secret('custom-attribute') },
+            { name: 'githubUsername', value: username.replace('.', '-') },
+            { name: 'bitbucketUsername', value: username },
+          ]
+        : [],
     ...{
       recoveryEmail: { address: secret('recovery-address'), verified: true },
     },
@@ -191,6 +199,10 @@ function fullUserRecord(): SystemUser {
     admin: { roleName: 'Help Desk', roleNames: ['Help Desk', 'Read Only'] },
     allow_public_key: true,
     alternateEmail: 'ada@home.example',
+    attributes: [
+      { name: 'githubUsername', value: 'ada-l' },
+      { name: 'bitbucketUsername', value: 'adal' },
+    ],
     badLoginAttempts: 2,
     company: 'Acme',
     costCenter: 'CC-100',
