@@ -86,7 +86,11 @@ export function createStepTools({
         }),
       ),
     forEachEntity: async ({ _type }, callback) =>
-      jobState.iterateEntities({ _type }, callback),
+      jobState.iterateEntities({ _type }, async (entity) => {
+        if (entity.organizationId === ORGANIZATION_ID) {
+          await callback(entity);
+        }
+      }),
   };
   return { tools, jobState, asked, published, counts };
 }

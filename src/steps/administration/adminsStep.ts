@@ -1,22 +1,23 @@
-import { Entity, RelationshipClass } from '@jupiterone/integration-sdk-core';
+import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
-import { toText, toTexts } from '../../graph/values';
+import { toTexts } from '../../graph/values';
 import { groups } from '../core/group';
 import { user } from '../core/user';
 import { users } from '../core/usersStep';
 import { admin, admins } from './admin';
+import { createAdminFinder, emailOf } from './adminFinder';
 import { ownersStep } from './ownersStep';
 import { roles } from './role';
 import { createRoleFinder } from './roleFinder';
 
-/** By equal email addresses: JumpCloud itself knows no connection between the two. */
+/** By the id of the administrator in the user's record, or by equal email addresses. */
 export const adminIsUser = defineRelationship(
   admin,
   RelationshipClass.IS,
   user,
-  { isMatched: true },
+  { derivedFrom: ['jumpcloud_user.adminId'], isMatched: true },
 );
 
 export const adminAssignedRole = defineRelationship(
@@ -39,18 +40,11 @@ export const adminUsersStep = defineStep({
   source: admins.source,
   dependsOn: [admins.stepId, users.stepId, groups.stepId],
   relationships: [adminIsUser],
-  async collect({ graph, forEachEntity }) {
-    const idsByEmail = new Map<string, string[]>();
-    await forEachEntity(admin, (entity) => {
-      const email = emailOf(entity);
-      if (email) {
-        idsByEmail.set(email, [...(idsByEmail.get(email) ?? []), entity._key]);
-      }
-    });
-    await forEachEntity(user, async (entity) => {
-      const ids = idsByEmail.get(emailOf(entity) ?? '') ?? [];
-      await graph.addRelationships(
-        ids.map((id) => adminIsUser.create(id, entity._key)),
+  async collect(tools) {
+    const findAdmins = await createAdminFinder(tools);
+    await tools.forEachEntity(user, async (entity) => {
+      await tools.graph.addRelationships(
+        findAdmins(entity).map((key) => adminIsUser.create(key, entity._key)),
       );
     });
   },
@@ -78,9 +72,3 @@ export const adminRolesStep = defineStep({
     });
   },
 });
-
-/** The email address of an administrator or user, in lower case. */
-function emailOf({ email }: Entity): string | undefined {
-  // A list in newer data models.
-  return toText([email].flat()[0])?.toLowerCase();
-}

@@ -369,6 +369,7 @@ describe('directory and privileges', () => {
     [{ ssh_keys: [{ name: 'a' }, { name: 'b' }] }, { sshKeyCount: 2 }],
     [{ admin: null }, { isAdmin: false, adminRoles: undefined }],
     [{}, { isAdmin: undefined }],
+    [{ admin: { id: 'a' } }, { isAdmin: true, adminId: 'a' }],
     [
       { admin: { roleName: 'Help Desk' } },
       { isAdmin: true, adminRoles: ['Help Desk'] },

@@ -19,6 +19,7 @@ import {
   secret,
   upTo,
 } from '../resource';
+import { isActivePerson } from './users';
 
 export type SandboxAdmin = Admin & {
   _id: string;
@@ -43,13 +44,16 @@ export const sandbox: ResourceSandbox = {
   expected: (organization) => {
     const rows = organization.rows(adminsListing) as SandboxAdmin[];
     const ids = new Map(
-      rows.map(({ email, _id }) => [email.toLowerCase(), _id]),
+      rows.flatMap(({ email, _id }) => [
+        [email.toLowerCase(), _id],
+        [_id, _id],
+      ]),
     );
     return {
       jumpcloud_admin_is_user: organization
         .rows(usersListing)
-        .flatMap(({ _id, email }) => {
-          const id = ids.get(email ?? '');
+        .flatMap(({ _id, admin, email }) => {
+          const id = ids.get(admin?.id ?? '') ?? ids.get(email ?? '');
           return id ? relationshipKey(id, 'is', _id ?? '') : [];
         }),
     };
@@ -65,9 +69,7 @@ export const sandbox: ResourceSandbox = {
 function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
   const faker = organization.faker('administrators');
   const users = organization.rows(usersListing);
-  const active = users.filter(
-    ({ state, firstname }) => state === 'ACTIVATED' && firstname,
-  );
+  const active = users.filter(isActivePerson);
   const suspended = users.find(
     ({ state, firstname }) => state === 'SUSPENDED' && firstname,
   );
@@ -77,11 +79,10 @@ function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
     age = 900,
   ): SandboxAdmin => {
     const createdAt = LAST_DAY - age * DAY_MS;
-    const id = special._id ?? objectId(faker, createdAt);
+    const newId = objectId(faker, createdAt);
     const firstname = special.firstname ?? faker.person.firstName();
     const lastname = special.lastname ?? faker.person.lastName();
     return {
-      _id: id,
       ...{ organization: organization.id, usersTimeZone: 'Etc/UTC' },
       ...{ growthData: { onboardingState: { token: secret('growth-data') } } },
       apiKeyAllowed: false,
@@ -99,11 +100,13 @@ function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
       totpEnrolled: true,
       totpUpdatedAt: iso(createdAt + DAY_MS),
       ...special,
+      _id: special._id ?? newId,
     };
   };
   const asUser = (user?: SystemUser): Partial<SandboxAdmin> =>
     user?.email
       ? {
+          _id: user.admin?.id ?? undefined,
           email: user.email,
           firstname: user.firstname ?? '',
           lastname: user.lastname ?? '',
@@ -165,7 +168,11 @@ function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
       lastname: 'Support',
     }),
     make(['Billing Only'], { ...withoutMfa, suspended: true }),
-    make(['Asset Manager'], asUser(fourth)),
+    // Only the id tells who this is.
+    make(['Asset Manager'], {
+      ...asUser(fourth),
+      email: `assets@${organization.domain}`,
+    }),
   ];
   return upTo(organization.sizes.administrators, first, () =>
     make(['Help Desk'], { email: `${faker.string.uuid()}@helpdesk.example` }),

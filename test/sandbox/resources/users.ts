@@ -57,7 +57,7 @@ function seedUsers(organization: SandboxOrganization): SandboxUser[] {
   const faker = organization.faker('users');
   const count = organization.sizes.users ?? 0;
   const managers: string[] = [];
-  return times(count, (i) => {
+  const users = times(count, (i) => {
     const createdAt = FIRST_DAY + DAY_MS + (i * (LAST_DAY - FIRST_DAY)) / count;
     const user = seedUser(faker, i, createdAt, organization);
     if (managers.length > 0) {
@@ -68,6 +68,27 @@ function seedUsers(organization: SandboxOrganization): SandboxUser[] {
     }
     return user;
   });
+  const [owner, , , assetManager] = users.filter(isActivePerson);
+  noteAdmin(owner, 'Administrator With Billing', organization);
+  noteAdmin(assetManager, 'Asset Manager', organization);
+  return users;
+}
+
+/** Users of this kind are administrators as well; see `administrators.ts`. */
+export function isActivePerson({ state, firstname }: SystemUser): boolean {
+  return state === 'ACTIVATED' && Boolean(firstname);
+}
+
+function noteAdmin(
+  user: SandboxUser | undefined,
+  roleName: string,
+  organization: SandboxOrganization,
+): void {
+  if (user) {
+    const faker = organization.faker(roleName);
+    const id = objectId(faker, LAST_DAY - 900 * DAY_MS);
+    user.admin = { id, roleName, roleNames: [roleName] };
+  }
 }
 
 /**
@@ -196,7 +217,11 @@ function fullUserRecord(): SystemUser {
     account_locked: true,
     account_locked_date: '2024-05-06T07:08:09.000Z',
     activated: true,
-    admin: { roleName: 'Help Desk', roleNames: ['Help Desk', 'Read Only'] },
+    admin: {
+      id: '5f3a9c1e2b7d4a0011224401',
+      roleName: 'Help Desk',
+      roleNames: ['Help Desk', 'Read Only'],
+    },
     allow_public_key: true,
     alternateEmail: 'ada@home.example',
     attributes: [
