@@ -6,6 +6,13 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 /**
+ * That some data was not collected. Older SDKs only have the name that newer ones deprecate.
+ */
+const INCOMPLETE_DATA =
+  (IntegrationWarnEventName as Record<string, IntegrationWarnEventName>)
+    .IncompleteData ?? IntegrationWarnEventName.MissingEntity;
+
+/**
  * Logs a message in the process, with details, and publishes it in the job log, where
  * JupiterOne's user reads it.
  *
@@ -28,7 +35,7 @@ export function publishWarning(
   logger: IntegrationLogger,
   description: string,
   details: Record<string, unknown> = {},
-  name = IntegrationWarnEventName.MissingEntity,
+  name = INCOMPLETE_DATA,
 ): void {
   logger.warn(details, description);
   logger.publishWarnEvent({ name, description });

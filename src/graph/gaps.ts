@@ -79,9 +79,7 @@ export function createGaps(
       logger,
       describeGap(gap),
       {},
-      isPermission
-        ? IntegrationWarnEventName.MissingPermission
-        : IntegrationWarnEventName.MissingEntity,
+      isPermission ? IntegrationWarnEventName.MissingPermission : undefined,
     );
   }
 
