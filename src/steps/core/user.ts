@@ -155,7 +155,7 @@ export const user = defineEntity<SystemUser>({
     ),
 
     employeeType: text(
-      'Kind of employment. JupiterOne does not map `generic`, `service` or `bot` users to a Person',
+      'Kind of employment. JupiterOne does not map `bot`, `generic`, `service`, `shared` or `system` users to a Person',
       (u) => u.employeeType,
     ),
     employeeId: text('Employee id', (u) => u.employeeIdentifier),
@@ -275,7 +275,8 @@ export const user = defineEntity<SystemUser>({
       (u) => u.ldap_binding_user,
     ),
     sambaServiceUser: flagOrFalse(
-      'Whether the user is a Samba service user. False if JumpCloud omits it',
+      'Whether the user is a Samba service user, whom JupiterOne does not map to a Person. False if JumpCloud ' +
+        'omits it',
       (u) => u.samba_service_user,
     ),
     userTags: texts('Tags of the user', (u) => u.tags),
