@@ -12,7 +12,7 @@ test('a group with nothing but an id is an entity', () => {
   expect(
     propertiesOf(group, { id: ID, name: null, attributes: null, email: '' }),
   ).toEqual({
-    _class: ['Group'],
+    _class: ['Group', 'UserGroup'],
     _key: ID,
     _type: 'jumpcloud_group',
     id: ID,
@@ -28,6 +28,7 @@ describe('fields', () => {
     [{ name: 'IT' }, { name: 'IT', displayName: 'IT' }],
     [{ description: 'All of IT' }, { description: 'All of IT' }],
     [{ email: 'it@acme.example' }, { email: 'it@acme.example' }],
+    [{ email: 'it' }, { email: undefined }],
     [
       { attributes: { sudo: { enabled: true } } },
       { attributes: '{"sudo":{"enabled":true}}' },

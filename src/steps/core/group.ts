@@ -1,5 +1,13 @@
 import { defineEntity } from '../../graph/entity';
-import { flag, json, named, text, texts, time } from '../../graph/property';
+import {
+  email,
+  flag,
+  json,
+  named,
+  text,
+  texts,
+  time,
+} from '../../graph/property';
 import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
@@ -49,14 +57,18 @@ export const sudoGroupsListing: Listing<UserGroup> = {
 export const group = defineEntity<UserGroup>({
   resourceName: 'Group',
   _type: 'jumpcloud_group',
-  _class: ['Group'],
+  // UserGroup is what JupiterOne's boards ask for, and Group what version 2.3.1 had.
+  _class: ['Group', 'UserGroup'],
   noun: 'user group',
   keyOf: idOf,
   page: (id) => `/#/groups/user/${id}/details`,
   properties: {
     ...named('group', ({ name }) => name),
     description: text('Description of the group', (g) => g.description),
-    email: text('Email address of the group', (g) => g.email),
+    email: email(
+      "Email address of the group. Omitted if it isn't a valid address",
+      (g) => g.email,
+    ),
     membershipMethod: text(
       'How members are chosen: `NOTSET`, `STATIC`, `DYNAMIC_REVIEW_REQUIRED` or `DYNAMIC_AUTOMATED`',
       (g) => g.membershipMethod,
