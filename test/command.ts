@@ -21,7 +21,7 @@ export interface Command {
 /**
  * Starts the real `j1-integration` as a process of its own.
  *
- * @param script what Node.js runs instead
+ * @param script a TypeScript file of the project that is run instead, as `npm run` does
  * @param cwd where it looks for `.env`
  * @param env what is set besides PATH and HOME: nothing else is passed on
  * @param before words to put before the command, as in `['sh', '-c', '... "$@"', 'sh']`
@@ -32,23 +32,21 @@ export function startCommand(
     cwd: string;
     env: Record<string, string>;
     before?: string[];
-    script?: string[];
+    script?: string;
   },
 ): Command {
   const words = [
     ...(options.before ?? []),
     process.execPath,
-    ...(options.script ?? [path.join(__dirname, 'j1-integration.js')]),
+    ...(options.script
+      ? argsOfScript(options.script)
+      : [path.join(__dirname, 'j1-integration.js')]),
     ...args,
   ];
   const output = createOutput();
   const child = spawn(words[0]!, words.slice(1), {
     cwd: options.cwd,
-    env: {
-      ...passedOn(),
-      TS_NODE_PROJECT: path.join(PROJECT_PATH, 'tsconfig.json'),
-      ...options.env,
-    },
+    env: { ...passedOn(), ...options.env },
     // The SDK's logger never ends when whoever reads its pipe is gone, as after Ctrl-C.
     stdio: ['ignore', output.fd, output.fd],
   });
@@ -61,6 +59,12 @@ export function startCommand(
       );
     }),
   };
+}
+
+/** The arguments with which Node.js runs a TypeScript file of the project. */
+export function argsOfScript(file: string): string[] {
+  const loader = path.join(__dirname, 'typescript.js');
+  return ['--require', loader, path.join(PROJECT_PATH, file)];
 }
 
 /** What a run has of this process's environment. */

@@ -5,6 +5,8 @@ process.noDeprecation = true;
 
 const path = require('path');
 
+require('./typescript');
+
 const cli = path.dirname(
   require.resolve('@jupiterone/integration-sdk-cli/package.json', {
     paths: [

@@ -8,7 +8,7 @@ import path from 'path';
 import { parseArgs } from 'util';
 
 import { ingestionSources } from '../../src/ingestionSources';
-import { PROJECT_PATH, startCommand } from '../command';
+import { argsOfScript, PROJECT_PATH, startCommand } from '../command';
 import { envOfSources } from '../envOfSources';
 import { readParts } from '../graph';
 import { entityTypes, relationshipTypes } from '../graphTypes';
@@ -326,12 +326,7 @@ async function startSandboxProcess(
   }).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child: ChildProcess = spawn(
     process.execPath,
-    [
-      '--require',
-      'ts-node/register',
-      path.join(PROJECT_PATH, 'test/sandbox/main.ts'),
-      ...args,
-    ],
+    [...argsOfScript('test/sandbox/main.ts'), ...args],
     { cwd: PROJECT_PATH, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const url = await new Promise<string>((resolve, reject) => {

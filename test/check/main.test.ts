@@ -25,10 +25,7 @@ function runCheck(
   env: Record<string, string>,
   args: string[] = [],
 ): Promise<CommandResult> {
-  const script = [
-    require.resolve('ts-node/dist/bin'),
-    path.join(__dirname, 'main.ts'),
-  ];
+  const script = 'test/check/main.ts';
   return startCommand(args, { cwd: folder, env, script }).result;
 }
 

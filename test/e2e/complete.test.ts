@@ -110,7 +110,9 @@ test('Starbase starts it in its own way, and collects the same', async () => {
   const manifest = JSON.parse(
     await readFile(path.join(PROJECT_PATH, 'package.json'), 'utf8'),
   ) as { scripts: Record<string, string> };
-  expect(manifest.scripts.start).toBe('ts-node test/start/main.ts');
+  expect(manifest.scripts.start).toBe(
+    'node -r ./test/typescript.js test/start/main.ts',
+  );
   expectComplete(
     await collectByCommand({ args: ['--disable-schema-validation'] }),
   );

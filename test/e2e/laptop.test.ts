@@ -1,9 +1,16 @@
+import { execFile } from 'child_process';
 import { existsSync } from 'fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import path from 'path';
+import { promisify } from 'util';
 
-import { CommandResult, PROJECT_PATH, startCommand } from '../command';
+import {
+  CommandResult,
+  passedOn,
+  PROJECT_PATH,
+  startCommand,
+} from '../command';
 import { createFault, FaultName, FaultOptions } from '../sandbox/faults';
 import { SANDBOX_KEY, startSandbox } from '../sandbox/server';
 import { envOfSources } from '../envOfSources';
@@ -16,9 +23,7 @@ function runScript(
   env: Record<string, string>,
   args: string[] = [],
 ): Promise<CommandResult> {
-  const file = path.join(PROJECT_PATH, script);
-  const tsNode = require.resolve('ts-node/dist/bin');
-  return startCommand(args, { cwd, env, script: [tsNode, file] }).result;
+  return startCommand(args, { cwd, env, script }).result;
 }
 
 const start = 'test/start/main.ts';
@@ -126,15 +131,30 @@ test('npm start ends when nobody reads its output any more', async () => {
     cwd: folder,
     env: envOf(sandbox),
     before: ['sh', '-c', '"$@" | head -1; echo "ended"', 'sh'],
-    script: [
-      require.resolve('ts-node/dist/bin'),
-      path.join(PROJECT_PATH, start),
-    ],
+    script: start,
   }).result;
   await sandbox.close();
   expect(result.output).toMatch(/^.*accepts the API key.*\nended\n$/);
   const summary = path.join(folder, '.j1-integration', 'summary.json');
   expect(existsSync(summary)).toBe(false);
+});
+
+test('npx j1-integration collect works in a clone', async () => {
+  const sandbox = await startSandbox();
+  const cli = path.join(PROJECT_PATH, 'node_modules/.bin/j1-integration');
+  await promisify(execFile)(
+    process.execPath,
+    [cli, 'collect', '--project-path', folder],
+    {
+      cwd: PROJECT_PATH,
+      env: { ...passedOn(), ...envOf(sandbox), ...envOfSources([]) },
+    },
+  );
+  await sandbox.close();
+  const summary = path.join(folder, '.j1-integration', 'summary.json');
+  expect(JSON.parse(await readFile(summary, 'utf8'))).toMatchObject({
+    metadata: { partialDatasets: { types: [] } },
+  });
 });
 
 test('npm run questions: without anything collected, one sentence says what to do', async () => {
