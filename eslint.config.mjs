@@ -15,7 +15,16 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     rules: {
       // Who runs integrations from their sources may compile them with an older TypeScript.
-      'no-restricted-syntax': ['error', 'TSSatisfiesExpression'],
+      'no-restricted-syntax': [
+        'error',
+        'TSSatisfiesExpression',
+        {
+          selector:
+            'ClassDeclaration[superClass.name=/^Integration/]:not([id.name=/^Integration/])',
+          message:
+            "SDK 17 takes an error for the integration's own by its class name: begin it with Integration.",
+        },
+      ],
     },
   },
   // Seams: what each part may know of the others.

@@ -2,6 +2,7 @@ import { HttpProxyAgent, HttpsProxyAgent } from 'hpagent';
 import http from 'http';
 import https from 'https';
 import { getProxyForUrl } from 'proxy-from-env';
+import { URL } from 'url';
 
 /**
  * The connections of a run, which are kept open. They lead through the proxy that

@@ -6,6 +6,7 @@ import {
 } from '@jupiterone/integration-sdk-core';
 import { readFileSync } from 'fs';
 import path from 'path';
+import { URL } from 'url';
 
 import { createAgent } from './agent';
 import { IntegrationConfig } from './config';

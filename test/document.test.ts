@@ -1,3 +1,4 @@
+import { version as sdkVersion } from '@jupiterone/integration-sdk-core/package.json';
 import { copyFile, readFile, rm } from 'fs/promises';
 import path from 'path';
 
@@ -7,7 +8,7 @@ import { generatedPages, withGeneratedParts } from './generatedPage';
 
 const docs = path.join(PROJECT_PATH, 'docs');
 
-test('the data model on the page for users is what "npm run document" makes of it', async () => {
+test(`the data model on the page for users is what "npm run document" makes of it with SDK ${sdkVersion}`, async () => {
   const page = path.join(docs, 'jupiterone.md');
   const folder = await createProjectFolder();
   const copy = path.join(folder, 'jupiterone.md');

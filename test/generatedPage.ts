@@ -1,4 +1,5 @@
 import { StepEntityMetadata } from '@jupiterone/integration-sdk-core';
+import { version as sdkVersion } from '@jupiterone/integration-sdk-core/package.json';
 
 import { PropertySchema } from '../src/graph/property';
 import { IngestionSource } from '../src/graph/source';
@@ -9,7 +10,11 @@ import { readQuestions } from './questionFile';
 
 /** The parts of the pages in `docs` that are generated, by page and by the name in their marks. */
 const PARTS: Record<string, Record<string, () => string>> = {
-  'jupiterone.md': { sources: describeSources },
+  'jupiterone.md': {
+    sources: describeSources,
+    'SDK version': () =>
+      `The data model was generated with version ${sdkVersion} of JupiterOne's SDK.`,
+  },
   'questions.md': { questions: describeQuestions },
   'properties.md': {
     properties: () => entityTypes.map(describeProperties).join('\n\n'),

@@ -1,6 +1,8 @@
 import { Agent, STATUS_CODES } from 'http';
 import fetch, { FetchError, Response } from 'node-fetch';
+import { URL, URLSearchParams } from 'url';
 
+import { anyOf, createController, Signal } from './abort';
 import { describeConnectionError } from './connectionErrors';
 import { Authorization } from './credential';
 import { FailedAttempt, UnexpectedBodyError } from './errors';
@@ -40,16 +42,16 @@ export async function attempt(
     form?: Record<string, string>;
     organizationId?: string;
     attemptMs: number;
-    signal: AbortSignal;
+    signal: Signal;
   },
 ): Promise<Answer> {
   const { transport, authorization, form, organizationId } = options;
   const { attemptMs, signal } = options;
   // Not AbortSignal.timeout(): inside AbortSignal.any(), the garbage collector may take it
   // before its time.
-  const timeout = new AbortController();
+  const timeout = createController();
   const timer = setTimeout(() => timeout.abort(), attemptMs);
-  const ended = AbortSignal.any([signal, timeout.signal]);
+  const ended = anyOf([signal, timeout.signal]);
   try {
     const response = await fetch(url.href, {
       ...(form && { method: 'POST', body: new URLSearchParams(form) }),

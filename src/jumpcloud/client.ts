@@ -3,6 +3,7 @@ import {
   IntegrationProviderAPIError,
 } from '@jupiterone/integration-sdk-core';
 
+import { Signal } from './abort';
 import { Transport } from './attempt';
 import {
   apiKeyCredential,
@@ -167,7 +168,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
       path: string;
       query: Record<string, string>;
       organizationId?: string;
-      signal: AbortSignal;
+      signal: Signal;
     },
   ): Promise<Page<T>> {
     const { path, organizationId } = options;
@@ -466,7 +467,7 @@ function isNotFound(err: IntegrationError): boolean {
 async function pause<T>(
   milliseconds: number,
   { name, path }: Listing<T>,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<void> {
   try {
     await sleep(milliseconds, signal);

@@ -1,3 +1,5 @@
+import { URL } from 'url';
+
 import { Outlook } from './errors';
 
 /** What the user can do about a connection that is never made. */

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'timers/promises';
+import { URL, URLSearchParams } from 'url';
 
+import { Signal } from './abort';
 import { Answer, attempt, toFailedAttempt, Transport } from './attempt';
 import { createBreaker } from './breaker';
 import { Authorization, Credential } from './credential';
@@ -50,7 +52,7 @@ export interface GetRequest<T> {
    */
   read: (answer: Answer) => T;
   /** Ends the request, whatever it waits for; its reason is thrown. */
-  signal: AbortSignal;
+  signal: Signal;
 }
 
 /**
@@ -277,7 +279,7 @@ function delayAfter(
 /** Waits, and throws the signal's reason as soon as it aborts. */
 export async function sleep(
   milliseconds: number,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<void> {
   await wait(milliseconds, undefined, { signal }).catch(() => undefined);
   signal.throwIfAborted();

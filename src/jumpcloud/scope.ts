@@ -1,5 +1,4 @@
-import { setMaxListeners } from 'events';
-
+import { anyOf, createController, Signal } from './abort';
 import { StoppedError } from './errors';
 
 /** Everything that a run is asking for, so that it can be stopped. */
@@ -12,19 +11,18 @@ export interface RunScope {
 
 export interface ListingScope {
   /** Aborts when the listing is closed, or when everything stops. */
-  signal: AbortSignal;
+  signal: Signal;
   /** Ends whatever is still underway for the listing. */
   close: () => void;
 }
 
 /** Makes the scope of a run. */
 export function createRunScope(): RunScope {
-  const run = new AbortController();
+  const run = createController();
   return {
     open() {
-      const listing = new AbortController();
-      const signal = AbortSignal.any([run.signal, listing.signal]);
-      setMaxListeners(0, signal);
+      const listing = createController();
+      const signal = anyOf([run.signal, listing.signal]);
       return {
         signal,
         close: () => listing.abort(new StoppedError('nothing waits for it')),

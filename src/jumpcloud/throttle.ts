@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 
+import { Signal } from './abort';
 import { Limits } from './limits';
 
 /** Successes in a row that earn one more request in flight after a slow-down. */
@@ -16,7 +17,7 @@ export interface Throttle {
   run<T>(
     task: () => Promise<T>,
     isFirst: boolean,
-    signal: AbortSignal,
+    signal: Signal,
   ): Promise<T>;
   /**
    * Holds back all tasks that have not begun. Halves how many may run at a time, unless the
@@ -77,7 +78,9 @@ export function createThrottle({
       if (now + milliseconds > pausedUntil) {
         pausedUntil = now + milliseconds;
         queue.pause();
-        clearTimeout(pause);
+        if (pause) {
+          clearTimeout(pause);
+        }
         pause = setTimeout(() => queue.start(), milliseconds);
         holdProcess();
       }
@@ -101,7 +104,7 @@ export function createThrottle({
 /** Settles once: the SDK's command line logs every promise that is settled again. */
 async function unlessAborted<T>(
   result: Promise<T>,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let isSettled = false;
