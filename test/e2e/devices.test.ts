@@ -32,7 +32,7 @@ test('a device has the address of its owner, and none if JumpCloud does not know
   const owned = graph.entities.filter(({ primaryUserId }) => primaryUserId);
   expect(owned.map(({ owner, email }) => [owner, email])).toEqual(
     owned.map(({ primaryUserId }) => {
-      const address = emails.get(String(primaryUserId));
+      const address = emails.get(primaryUserId as string);
       return [address, address];
     }),
   );
