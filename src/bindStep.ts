@@ -1,3 +1,5 @@
+import { URLSearchParams } from 'url';
+
 import {
   IntegrationExecutionContext,
   IntegrationStep,
@@ -9,8 +11,22 @@ import { clientOf } from './connection';
 import { FinalStep } from './graph/finalSteps';
 import { ResourceStep } from './graph/step';
 import { chosenSources } from './ingestionSources';
+import { readOnly } from './steps/permissions';
 
 type StepExecutionContext = IntegrationStepExecutionContext<IntegrationConfig>;
+
+/** What a step needs to succeed: `StepAuthorization` of SDK 17.3 and later. */
+interface StepAuthorization {
+  roles: string[];
+  licenses?: string[];
+  endpoints: string[];
+  documentationLinks: string[];
+}
+
+/** A step as SDK 17.3 and later know it; 8.41 ignores what it does not know. */
+export type BoundStep = IntegrationStep<IntegrationConfig> & {
+  authorization?: StepAuthorization;
+};
 
 /**
  * Makes a step that the SDK can run of one that knows nothing of the configuration.
@@ -22,14 +38,18 @@ export function bindStep(
   isWholeRun: (
     context: IntegrationExecutionContext<IntegrationConfig>,
   ) => Promise<boolean>,
-): IntegrationStep<IntegrationConfig> {
+): BoundStep {
   const { id, name } = step;
   return {
     id,
     name,
     ...('dependencyGraphId' in step
       ? { dependencyGraphId: step.dependencyGraphId }
-      : { dependsOn: step.dependsOn, ingestionSourceId: step.source?.id }),
+      : {
+          dependsOn: step.dependsOn,
+          ingestionSourceId: step.source?.id,
+          authorization: authorizationOf(step),
+        }),
     // The SDK reads these when it needs them, and those of the last step change during a run.
     get entities() {
       return step.entities;
@@ -47,4 +67,24 @@ export function bindStep(
           !chosenSources(context.instance).disabled.has(source.id),
       }),
   };
+}
+
+function authorizationOf({
+  permission = readOnly,
+  reads,
+}: ResourceStep): StepAuthorization | undefined {
+  const endpoints = reads.map(({ listing: { path, query = {} } }) => {
+    const parameters = new URLSearchParams(query).toString();
+    return `GET /api${path}${parameters && `?${parameters}`}`;
+  });
+  return endpoints.length === 0
+    ? undefined
+    : {
+        roles: [permission.role],
+        ...(permission.license && { licenses: [permission.license] }),
+        endpoints: [...new Set(endpoints)],
+        documentationLinks: [
+          'https://jumpcloud.com/support/admin-portal-roles',
+        ],
+      };
 }

@@ -5,6 +5,7 @@ import { PropertySchema } from '../src/graph/property';
 import { IngestionSource } from '../src/graph/source';
 import { ingestionSources } from '../src/ingestionSources';
 import { integrationSteps } from '../src/steps';
+import { readOnly } from '../src/steps/permissions';
 import { entityTypes } from './graphTypes';
 import { readQuestions } from './questionFile';
 
@@ -12,6 +13,7 @@ import { readQuestions } from './questionFile';
 const PARTS: Record<string, Record<string, () => string>> = {
   'jupiterone.md': {
     sources: describeSources,
+    permissions: describePermissions,
     'SDK version': () =>
       `The data model was generated with version ${sdkVersion} of JupiterOne's SDK.`,
   },
@@ -54,13 +56,53 @@ function describeSources(): string {
     return [
       `\`${source.id}\`${source.defaultsToDisabled ? ' (off by default)' : ''}`,
       source.description,
-      types.map((type) => `\`${type}\``).join(', '),
+      types.map((type) => `\`${type}\``).join(', ') ||
+        'none of its own: it adds properties',
       source.requests,
     ];
   });
   return table([
     ['Ingestion source', 'What it collects', 'Types', 'Requests'],
     ...rows,
+  ]);
+}
+
+/** What each credential can read: a line for the steps of a source that need the same. */
+function describePermissions(): string {
+  const rows = new Map<string, { cells: string[]; data: string[] }>();
+  for (const {
+    source,
+    permission = readOnly,
+    what,
+    reads,
+  } of integrationSteps) {
+    const { role, license = '' } = permission;
+    const cells = [
+      source ? `\`${source.id}\`` : 'none',
+      permission.readOnly,
+      role === readOnly.role ? '' : role,
+      license,
+    ];
+    const key = cells.join('|');
+    const row = rows.get(key) ?? { cells, data: [] };
+    if (reads.length > 0) {
+      row.data.push(what);
+      rows.set(key, row);
+    }
+  }
+  return table([
+    [
+      'Ingestion source',
+      'Data',
+      'With the role Read Only',
+      'Role that suffices otherwise',
+      'Needs',
+    ],
+    ...[...rows.values()].map(({ cells: [source = '', ...rest], data }) => [
+      source,
+      [...new Set(data)].join(', '),
+      ...rest,
+    ]),
   ]);
 }
 

@@ -17,13 +17,14 @@ export function childrenStep<T>(
   parent: AnyResource,
   relationship: RelationshipDefinition,
 ): ResourceStep {
-  const { stepId, listing, entity, accountHas, source } = resource;
+  const { stepId, listing, entity, accountHas, source, permission } = resource;
   const isFromParent = relationship.targetType === entity._type;
   return defineStep({
     id: stepId,
     name: `Fetch ${listing.name}`,
     what: listing.name,
     source,
+    permission,
     dependsOn: [parent.stepId],
     readOf: [parent],
     entities: [entity],

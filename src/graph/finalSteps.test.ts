@@ -26,6 +26,7 @@ const SOURCE: IngestionSource = {
   title: '',
   description: '',
   requests: '',
+  permission: { role: 'Read Only', readOnly: 'yes' },
 };
 
 /** A run that has collected users and groups. */

@@ -20,7 +20,13 @@ const UNAVAILABLE = new IntegrationProviderAPIError({
   ...DETAILS,
   status: 503,
 });
-const SOURCE = { id: 'apps', title: '', description: '', requests: '' };
+const SOURCE = {
+  id: 'apps',
+  title: '',
+  description: '',
+  requests: '',
+  permission: { role: 'Read Only', readOnly: 'yes' },
+};
 
 function setUp(source?: IngestionSource) {
   const { run } = createStepTools().tools;

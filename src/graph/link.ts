@@ -16,7 +16,7 @@ import {
   RelationshipProperties,
 } from './relationship';
 import { AnyResource } from './resource';
-import { IngestionSource } from './source';
+import { IngestionSource, Permission } from './source';
 import { StepTools } from './tools';
 
 /** Makes the properties of relationships, once everything that they need is read. */
@@ -51,6 +51,8 @@ export interface Link {
   isFromParent: boolean;
   way: Way;
   source?: IngestionSource;
+  /** What its requests take, if that differs from the source. */
+  permission?: Permission;
 }
 
 /** Which end tells what it is linked with, and how. */
@@ -81,6 +83,7 @@ export function readingsOf({ way, parent, target }: Link): Reading[] {
  *   `traversal(...)` or `idsIn(...)`
  * @param options.source by which it can be switched off; that of the end which tells it, if
  *   not given
+ * @param options.permission what its requests take, if that differs from the source
  * @param options.derivedFrom types of relationships that it also follows from
  */
 export function defineLink(options: {
@@ -90,6 +93,7 @@ export function defineLink(options: {
   to: AnyResource;
   read: Read;
   source?: IngestionSource;
+  permission?: Permission;
   derivedFrom?: string[];
 }): Link {
   const { id, from, verb, to, read, derivedFrom = [] } = options;
@@ -111,6 +115,7 @@ export function defineLink(options: {
     isFromParent,
     way,
     source: options.source ?? parent.source,
+    permission: options.permission,
   };
 }
 

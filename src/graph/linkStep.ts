@@ -17,13 +17,14 @@ export interface LinkStep extends ResourceStep {
 
 /** Makes the step that collects the relationships of a link. */
 export function linkStep(link: Link): LinkStep {
-  const { id, relationship, parent, target, source } = link;
+  const { id, relationship, parent, target, source, permission } = link;
   const what = `${target.listing.name} of ${parent.listing.name}`;
   const step = defineStep({
     id,
     name: `Fetch ${what}`,
     what,
     source,
+    permission,
     dependsOn: [...new Set([parent.stepId, target.stepId])],
     relationships: [relationship],
     mayFind: target.source ? [] : [target],

@@ -77,13 +77,14 @@ export function listingStep<T>(
     >
   > = {},
 ): ResourceStep {
-  const { stepId, listing, entity, accountHas, source } = resource;
+  const { stepId, listing, entity, accountHas, source, permission } = resource;
   const { dependsOn = [], relationships = [], reads = [] } = more;
   return defineStep({
     id: stepId,
     name: `Fetch ${listing.name}`,
     what: listing.name,
     source,
+    permission,
     collect: (tools) => collectAll(tools, resource),
     ...more,
     dependsOn: [...resource.dependsOn, ...dependsOn],

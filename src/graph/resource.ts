@@ -4,7 +4,7 @@ import { GraphType } from '../jumpcloud/graphTypes';
 import { Listing } from '../jumpcloud/listing';
 import { EntityDefinition } from './entity';
 import { RelationshipDefinition } from './relationship';
-import { IngestionSource } from './source';
+import { IngestionSource, Permission } from './source';
 import { StepTools } from './tools';
 
 /** Objects of one kind in JumpCloud: how they are listed, and what they become in the graph. */
@@ -20,6 +20,8 @@ export interface Resource<T> {
   graphType?: GraphType;
   /** The ingestion source by which they can be switched off; the core has none. */
   source?: IngestionSource;
+  /** What its listing takes, if that differs from the source. */
+  permission?: Permission;
   /** Adds what else follows from entities that were found although they were not listed. */
   onFound?: (tools: StepTools, entities: Entity[]) => Promise<void>;
   /** The types of relationships that it adds. */

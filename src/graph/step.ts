@@ -10,7 +10,7 @@ import { Reading } from './reading';
 import { RelationshipDefinition } from './relationship';
 import { AnyResource } from './resource';
 import { partialTypesOf, Run, runOf } from './run';
-import { IngestionSource } from './source';
+import { IngestionSource, Permission } from './source';
 import { describeListing, StepTools } from './tools';
 import { createGraphWriter, GraphWriter } from './writer';
 
@@ -29,6 +29,10 @@ export interface ResourceStep {
   id: string;
   name: string;
   source?: IngestionSource;
+  /** What its requests take; the core needs what every credential has. */
+  permission?: Permission;
+  /** What it collects, for messages: "user groups". */
+  what: string;
   /** The steps that must have ended before. */
   dependsOn: string[];
   entities: EntityDefinition<never>[];
@@ -47,6 +51,8 @@ export interface StepOptions {
   /** What it collects, for messages: "user groups". */
   what: string;
   source?: IngestionSource;
+  /** What its requests take, if that differs from its ingestion source. */
+  permission?: Permission;
   dependsOn: string[];
   entities?: EntityDefinition<never>[];
   relationships?: RelationshipDefinition[];
@@ -183,6 +189,8 @@ export function defineStep(options: StepOptions): ResourceStep {
     id,
     name,
     source,
+    permission: options.permission ?? source?.permission,
+    what,
     dependsOn,
     ...metadata,
     foundTypes,

@@ -14,11 +14,7 @@ export interface Throttle {
    * @param isFirst whether it goes before tasks that have not been refused
    * @param signal ends the wait; its reason is thrown
    */
-  run<T>(
-    task: () => Promise<T>,
-    isFirst: boolean,
-    signal: Signal,
-  ): Promise<T>;
+  run<T>(task: () => Promise<T>, isFirst: boolean, signal: Signal): Promise<T>;
   /**
    * Holds back all tasks that have not begun. Halves how many may run at a time, unless the
    * refused task began before the last time that was done: what ran together is refused

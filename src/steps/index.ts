@@ -78,8 +78,8 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   applicationAssignmentsStep,
   applicationMembersStep,
 
-  devicePostureStep,
   devicesStep,
+  devicePostureStep,
   linkStep(userOwnsDevice),
   listingStep(deviceGroups),
   linkStep(deviceGroupHasDevice),

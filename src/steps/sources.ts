@@ -1,10 +1,17 @@
 import { IngestionSource } from '../graph/source';
+import {
+  administrator,
+  likelyReadOnly,
+  readOnly,
+  systemInsights,
+} from './permissions';
 
 export const applicationsSource: IngestionSource = {
   id: 'applications',
   title: 'Applications',
   description: 'SSO applications and the expiry dates of their certificates.',
   requests: '1 per 100 applications',
+  permission: readOnly,
 };
 
 export const applicationAssignmentsSource: IngestionSource = {
@@ -14,6 +21,7 @@ export const applicationAssignmentsSource: IngestionSource = {
     'Who can use which application: user groups, and users directly or through a group. Needs the source `applications`.',
   requests:
     '2 per application, up to 2 more if JumpCloud sends no totals, and 1 more per 100 further users or groups of an application',
+  permission: likelyReadOnly,
 };
 
 export const devicesSource: IngestionSource = {
@@ -22,6 +30,7 @@ export const devicesSource: IngestionSource = {
   description:
     'Laptops, servers and phones that JumpCloud manages, and their primary users.',
   requests: '1 per 100 devices',
+  permission: likelyReadOnly,
 };
 
 export const deviceGroupsSource: IngestionSource = {
@@ -32,6 +41,7 @@ export const deviceGroupsSource: IngestionSource = {
   requests:
     '1 per 100 groups, and for each group 1 per 100 devices, 1 per 100 user groups and 1 per 100 users (at least 3; ' +
     '1 more each if JumpCloud sends no totals)',
+  permission: readOnly,
 };
 
 export const deviceUsersSource: IngestionSource = {
@@ -41,6 +51,7 @@ export const deviceUsersSource: IngestionSource = {
     'Who has an account on which device, directly or through groups, and who can use sudo there. One request for each device.',
   defaultsToDisabled: true,
   requests: '1 per device, and 1 more per 100 users of a device',
+  permission: likelyReadOnly,
 };
 
 export const appleMdmSource: IngestionSource = {
@@ -49,6 +60,11 @@ export const appleMdmSource: IngestionSource = {
   description:
     'The Apple MDM configuration, the expiry dates of its certificate and token, and its devices.',
   requests: '1, and 1 per 100 Apple devices',
+  permission: {
+    ...readOnly,
+    readOnly: 'yes; without Apple MDM, JumpCloud may answer 404',
+    license: 'Mobile Device Management',
+  },
 };
 
 export const policiesSource: IngestionSource = {
@@ -58,6 +74,7 @@ export const policiesSource: IngestionSource = {
     'Policies and policy groups, and the devices and device groups that they are assigned to.',
   requests:
     '1 per 100 policies or policy groups, 2 to 4 per policy, and 3 to 6 per policy group',
+  permission: readOnly,
 };
 
 export const policyResultsSource: IngestionSource = {
@@ -65,6 +82,7 @@ export const policyResultsSource: IngestionSource = {
   title: 'Policy results',
   description: 'The latest result of each policy on each device.',
   requests: '1 per 100 results of each policy, and 1 more per policy',
+  permission: administrator,
 };
 
 export const devicePostureSource: IngestionSource = {
@@ -74,6 +92,7 @@ export const devicePostureSource: IngestionSource = {
     'What System Insights reports about each device: hardware, MAC addresses, disk encryption, firewall, SIP, ' +
     'secure boot, TPM and antivirus.',
   requests: '9 to 18, and 1 more per 10,000 rows: about 25 for 3,000 devices',
+  permission: systemInsights,
 };
 
 export const softwareSource: IngestionSource = {
@@ -84,6 +103,7 @@ export const softwareSource: IngestionSource = {
     'Large: 3,000 devices have about 300,000 installations.',
   requests: '2 per 40 devices',
   defaultsToDisabled: true,
+  permission: systemInsights,
 };
 
 export const administratorsSource: IngestionSource = {
@@ -92,6 +112,7 @@ export const administratorsSource: IngestionSource = {
   description:
     "JumpCloud's administrators, their roles, MFA and API key dates.",
   requests: '1 per 100 administrators, and 1 per 100 roles',
+  permission: likelyReadOnly,
 };
 
 export const organizationSettingsSource: IngestionSource = {
@@ -100,6 +121,11 @@ export const organizationSettingsSource: IngestionSource = {
   description:
     'The password policy and security settings of the organization, such as whether administrators must use MFA.',
   requests: '1 per organization',
+  permission: {
+    ...administrator,
+    readOnly:
+      "not confirmed; JumpCloud's own command line asks for an administrator of the organization",
+  },
 };
 
 export const accessPoliciesSource: IngestionSource = {
@@ -108,6 +134,11 @@ export const accessPoliciesSource: IngestionSource = {
   description:
     'Policies that allow or deny logins or require MFA, the user groups that they apply to, and IP lists.',
   requests: '1 per 100 policies, and 1 per 100 IP lists',
+  permission: {
+    ...administrator,
+    readOnly:
+      'not confirmed; custom roles have a permission of their own for it',
+  },
 };
 
 export const directoriesSource: IngestionSource = {
@@ -119,6 +150,10 @@ export const directoriesSource: IngestionSource = {
   requests:
     '2 or more, at least 3 per directory and at least 2 per RADIUS server: 1 per 100 of its groups and ' +
     '1 per 100 of its users',
+  permission: {
+    ...readOnly,
+    readOnly: "yes; JumpCloud's own backup script reads them with it",
+  },
 };
 
 export const machineIdentitiesSource: IngestionSource = {
@@ -130,6 +165,7 @@ export const machineIdentitiesSource: IngestionSource = {
   // The recommended role Read Only is refused.
   defaultsToDisabled: true,
   requests: '1, and 1 per 100 service accounts',
+  permission: administrator,
 };
 
 export const commandsSource: IngestionSource = {
@@ -139,4 +175,8 @@ export const commandsSource: IngestionSource = {
     'Commands that JumpCloud runs on devices, without their scripts, and the device groups that they run on. The groups also need the source `device-groups`.',
   requests:
     '1 per 100 commands, and 1 per command, or 2 if it runs on device groups',
+  permission: {
+    ...readOnly,
+    readOnly: 'yes, through the endpoints that the role can read',
+  },
 };

@@ -100,7 +100,10 @@ test.each(SDKS)(
   'the package works where nothing but SDK $version is',
   async (sdk) => {
     const consumer = await install(packed.tarball, sdk);
-    await compile(consumer);
+    await compile(consumer, 'consumer.ts');
+    if (!sdk.hasCli) {
+      await compile(consumer, await writeAuthorizationCheck(consumer));
+    }
     const sandbox = await startSandbox();
     const { stdout } = await run(process.execPath, ['consumer.js'], {
       cwd: consumer,
@@ -243,7 +246,21 @@ async function collectWithCli(
   });
 }
 
-async function compile(consumer: string): Promise<void> {
+/** A program that compiles if what steps say they need is what the SDK expects. */
+async function writeAuthorizationCheck(consumer: string): Promise<string> {
+  const name = 'authorization.ts';
+  await writeFile(
+    path.join(consumer, name),
+    `import { StepAuthorization } from '@jupiterone/integration-sdk-core';
+import { BoundStep } from '@jupiterone/graph-jumpcloud/dist/bindStep';
+export type Fits = (step: BoundStep) => StepAuthorization | undefined;
+export const fits: Fits = ({ authorization }) => authorization;
+`,
+  );
+  return name;
+}
+
+async function compile(consumer: string, ...files: string[]): Promise<void> {
   await copyFile(
     path.join(__dirname, 'consumer.ts'),
     path.join(consumer, 'consumer.ts'),
@@ -255,7 +272,7 @@ async function compile(consumer: string): Promise<void> {
     process.execPath,
     [
       path.join(PROJECT_PATH, 'node_modules/typescript/bin/tsc'),
-      'consumer.ts',
+      ...files,
       '--typeRoots',
       typeRoots,
       ...flags.split(' '),

@@ -6,6 +6,7 @@ import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { isHighestRole, systemRoleOf } from './roleNames';
 import { ofAccount } from '../core/account';
 import { administratorsSource } from '../sources';
+import { administrator } from '../permissions';
 
 /**
  * v2 `GET /roles`, which the description lacks. Any field but the name may be missing.
@@ -60,6 +61,7 @@ export const roles = ofAccount({
   listing: rolesListing,
   entity: role,
   source: administratorsSource,
+  permission: administrator,
 });
 
 /** The key of a role: administrators carry the names of their roles. */

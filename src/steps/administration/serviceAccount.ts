@@ -64,6 +64,10 @@ export const serviceAccounts = ofAccount({
   listing: serviceAccountsListing,
   entity: serviceAccount,
   source: machineIdentitiesSource,
+  permission: {
+    role: 'Administrator With Billing',
+    readOnly: 'no; a custom role that can read service accounts suffices',
+  },
 });
 
 function objectIdOf(account: ServiceAccount): string | undefined {

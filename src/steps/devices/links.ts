@@ -5,6 +5,7 @@ import { groups } from '../core/group';
 import { users } from '../core/usersStep';
 import { devices } from './device';
 import { deviceGroups } from './deviceGroup';
+import { administrator } from '../permissions';
 
 /** From the primary user of a device, whom the device itself names. */
 export const userOwnsDevice = defineLink({
@@ -30,6 +31,7 @@ export const groupAssignedDeviceGroup = defineLink({
   verb: RelationshipClass.ASSIGNED,
   to: deviceGroups,
   read: associations(deviceGroups),
+  permission: administrator,
 });
 
 /** From a user who gets an account on the devices of a device group. */
@@ -39,4 +41,5 @@ export const userAssignedDeviceGroup = defineLink({
   verb: RelationshipClass.ASSIGNED,
   to: deviceGroups,
   read: associations(deviceGroups),
+  permission: administrator,
 });

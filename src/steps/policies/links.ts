@@ -5,6 +5,7 @@ import { devices } from '../devices/device';
 import { deviceGroups } from '../devices/deviceGroup';
 import { policies } from './policy';
 import { policyGroups } from './policyGroup';
+import { administrator } from '../permissions';
 
 export const deviceGroupAssignedPolicy = defineLink({
   id: 'fetch-policy-device-groups',
@@ -29,6 +30,7 @@ export const policyGroupHasPolicy = defineLink({
   verb: RelationshipClass.HAS,
   to: policies,
   read: members(policyGroups),
+  permission: administrator,
 });
 
 export const deviceGroupAssignedPolicyGroup = defineLink({
@@ -37,6 +39,7 @@ export const deviceGroupAssignedPolicyGroup = defineLink({
   verb: RelationshipClass.ASSIGNED,
   to: policyGroups,
   read: associations(policyGroups),
+  permission: administrator,
 });
 
 /** Direct assignments only, not those of the groups that the device is in. */
@@ -46,4 +49,5 @@ export const deviceAssignedPolicyGroup = defineLink({
   verb: RelationshipClass.ASSIGNED,
   to: policyGroups,
   read: associations(policyGroups),
+  permission: administrator,
 });

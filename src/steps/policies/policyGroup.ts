@@ -4,6 +4,7 @@ import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { policiesSource } from '../sources';
+import { administrator } from '../permissions';
 
 /** v2 `GET /policygroups`, definition `PolicyGroup`, reduced to what is used. */
 export interface PolicyGroup extends JumpCloudObject {
@@ -39,4 +40,5 @@ export const policyGroups = ofAccount({
   entity: policyGroup,
   graphType: 'policy_group',
   source: policiesSource,
+  permission: administrator,
 });

@@ -1,0 +1,24 @@
+import { Permission } from '../graph/source';
+
+/*
+ * JumpCloud documents permissions by product, not by endpoint, and a custom role can lack any.
+ * The roles are those of https://jumpcloud.com/support/admin-portal-roles.
+ */
+
+/** Documented for the role, or seen to work with it. */
+export const readOnly: Permission = { role: 'Read Only', readOnly: 'yes' };
+
+/** Other integrations read it with a key of that role. */
+export const likelyReadOnly: Permission = { ...readOnly, readOnly: 'likely' };
+
+/** Nothing tells whether the role suffices. */
+export const administrator: Permission = {
+  role: 'Administrator',
+  readOnly: 'not confirmed',
+};
+
+/** Tables of System Insights. */
+export const systemInsights: Permission = {
+  ...administrator,
+  license: 'System Insights',
+};
