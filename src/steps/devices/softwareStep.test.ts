@@ -1,4 +1,5 @@
 import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-testing';
+import { ServerResponse } from 'http';
 
 import { invocationConfig } from '../..';
 import { ORGANIZATION_ID } from '../../../test/propertiesOf';
@@ -8,7 +9,7 @@ import { IntegrationConfig } from '../../config';
 import { runOf } from '../../graph/run';
 import { AppRow } from './software';
 
-const DEVICES = Array.from({ length: 90 }, (_, i) => ({
+const DEVICES = Array.from({ length: 400 }, (_, i) => ({
   _id: `5f3a9c1e2b7d4a00112${String(i).padStart(5, '0')}`,
   os: 'Mac OS X',
 }));
@@ -19,20 +20,24 @@ const SLACK = DEVICES.map(({ _id }) => ({
   path: '/Applications/Slack.app',
 }));
 
-/** Collects the software of Macs from a server that heeds no filter, or refuses it. */
-async function collect(rows: AppRow[], isFilterRefused = false) {
+type AnswerApps = (response: ServerResponse, path: string) => void;
+
+function sendApps(response: ServerResponse, rows: AppRow[]): void {
+  sendJson(response, 200, rows, { 'x-total-count': rows.length });
+}
+
+/** Collects the software of Macs from a server that answers the table of their apps. */
+async function collect(answerApps: AnswerApps) {
   const server = await startServer((response, path) => {
     if (path.startsWith('/api/v2/systeminsights/apps')) {
-      if (isFilterRefused && path.includes('filter=')) {
-        sendJson(response, 400, { message: 'unknown parameter' });
-        return;
-      }
-      sendJson(response, 200, rows, { 'x-total-count': rows.length });
+      answerApps(response, path);
     } else {
-      const results = path.startsWith('/api/organizations')
+      const all = path.startsWith('/api/organizations')
         ? [{ _id: ORGANIZATION_ID }]
         : DEVICES;
-      sendJson(response, 200, { totalCount: results.length, results });
+      const skip = Number(parametersOf(path).get('skip'));
+      const results = all.slice(skip, skip + 100);
+      sendJson(response, 200, { totalCount: all.length, results });
     }
   });
   process.env.JUMPCLOUD_LOCAL_URL = server.url;
@@ -61,7 +66,9 @@ async function collect(rows: AppRow[], isFilterRefused = false) {
 }
 
 test('when JumpCloud does not heed the filter, the table is read once, whole', async () => {
-  const { asked, installed, gaps } = await collect(SLACK);
+  const { asked, installed, gaps } = await collect((response) =>
+    sendApps(response, SLACK),
+  );
   expect(gaps).toEqual([]);
   expect(installed).toHaveLength(DEVICES.length);
   expect(asked.map(({ path }) => path.includes('filter='))).toEqual([
@@ -70,14 +77,70 @@ test('when JumpCloud does not heed the filter, the table is read once, whole', a
   ]);
 });
 
-test('when JumpCloud refuses the filter, the table is read once, whole', async () => {
-  const { installed, gaps } = await collect(SLACK, true);
-  expect(gaps).toEqual([]);
-  expect(installed).toHaveLength(DEVICES.length);
-});
+test.each(['first', 'fifth'])(
+  'when JumpCloud refuses the filter of the %s devices, the table is read once, whole',
+  async (which) => {
+    let count = 0;
+    const { asked, installed, gaps } = await collect((response, path) => {
+      count += 1;
+      const isRefused = which === 'first' || count >= 5;
+      if (path.includes('filter=') && isRefused) {
+        sendJson(response, 400, { message: 'unknown parameter' });
+      } else {
+        sendApps(response, rowsFor(path));
+      }
+    });
+    expect(gaps).toEqual([]);
+    expect(installed).toHaveLength(DEVICES.length);
+    expect(asked.filter(({ path }) => !path.includes('filter='))).toHaveLength(
+      1,
+    );
+  },
+);
 
 test('a row that does not name its device is skipped, and the others are asked for', async () => {
-  const { asked, gaps } = await collect([{ name: 'Slack.app' }]);
-  expect(gaps).toMatchObject([{ what: '3 of the apps of macOS' }]);
-  expect(new Set(asked.map(({ path }) => path)).size).toBe(3);
+  const { asked, gaps } = await collect((response) =>
+    sendApps(response, [{ name: 'Slack.app' }]),
+  );
+  expect(gaps).toMatchObject([{ what: '10 of the apps of macOS' }]);
+  expect(new Set(asked.map(({ path }) => path)).size).toBe(10);
 });
+
+test('what is refused is not asked for again for each device', async () => {
+  const { asked, gaps } = await collect((response) =>
+    sendJson(response, 403, { message: 'Forbidden' }),
+  );
+  expect(asked).toHaveLength(1);
+  expect(gaps).toHaveLength(1);
+});
+
+test('four requests are underway at a time, after one that shows how it goes', async () => {
+  const underway: number[] = [];
+  let waiting: Array<() => void> = [];
+  const { installed } = await collect((response, path) => {
+    const isFirst = underway.length === 0;
+    waiting.push(() => sendApps(response, rowsFor(path)));
+    underway.push(waiting.length);
+    // More than four would come in meanwhile.
+    if (isFirst || waiting.length === 4 || underway.length === 10) {
+      setTimeout(() => {
+        waiting.forEach((answer) => answer());
+        waiting = [];
+      }, 20);
+    }
+  });
+  expect(installed).toHaveLength(DEVICES.length);
+  expect(underway).toEqual([1, 1, 2, 3, 4, 1, 2, 3, 4, 1]);
+});
+
+/** The rows of the devices that a filter names; all without one. */
+function rowsFor(path: string): AppRow[] {
+  const filter = parametersOf(path).get('filter');
+  return SLACK.filter(
+    ({ system_id }) => filter === null || filter.includes(system_id),
+  );
+}
+
+function parametersOf(path: string): URLSearchParams {
+  return new URL(path, 'http://jumpcloud').searchParams;
+}

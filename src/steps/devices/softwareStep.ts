@@ -10,6 +10,7 @@ import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
 import { StepTools } from '../../graph/tools';
 import { Listing } from '../../jumpcloud/listing';
+import { mergeMap } from '../../jumpcloud/merge';
 import { accountHas, accountStep } from '../core/account';
 import { softwareSource } from '../sources';
 import { device, devices } from './device';
@@ -27,6 +28,9 @@ import {
  * a page, so that nothing can change between two pages, and nothing but a page is held.
  */
 const DEVICES_PER_REQUEST = 40;
+
+/** Each of them can hold a page of 10,000 rows in memory: some 6 MB. */
+const REQUESTS_AT_A_TIME = 4;
 
 const softwareOfAccount = {
   entity: software,
@@ -74,6 +78,9 @@ async function devicesByPlatform({
   return ids;
 }
 
+/** How collecting the software of some devices ended. */
+type Outcome = 'collected' | 'failed' | 'refused' | 'unfiltered';
+
 /**
  * Collects the software of a platform, some devices at a time. Where JumpCloud does not heed
  * the filter that this takes, the whole table is read once, and held.
@@ -85,27 +92,63 @@ async function collectTable<T extends { system_id?: string | null }>(
 ): Promise<void> {
   const ids = deviceIds.get(table.platform) ?? [];
   const titles = new Set<string>();
-  let isOver = false;
-  for (let i = 0; i < ids.length && !isOver; i += DEVICES_PER_REQUEST) {
-    const some = ids.slice(i, i + DEVICES_PER_REQUEST);
+
+  async function collect(some: string[], isWhole: boolean): Promise<Outcome> {
+    let outcome: Outcome = 'collected';
     await tools.gaps.survive(
       `the ${table.listing.name} of ${some.length} devices`,
       TYPES,
       async () => {
         try {
-          await collectDevices(tools, table, { ids: some, titles });
+          await collectDevices(tools, table, { ids: some, titles, isWhole });
         } catch (err) {
-          if (isUnfiltered(err)) {
-            isOver = true;
-            await collectDevices(tools, table, { ids, titles, isWhole: true });
+          if (!isWhole && isUnfiltered(err)) {
+            outcome = 'unfiltered';
             return;
           }
-          isOver = err instanceof IntegrationError && isRefused(err);
+          const isFinal = err instanceof IntegrationError && isRefused(err);
+          outcome = isFinal ? 'refused' : 'failed';
           throw err;
         }
       },
     );
+    return outcome;
   }
+
+  const waiting = chunk(ids, DEVICES_PER_REQUEST).values();
+  let outcome: Outcome = 'failed';
+  // One at a time, until one shows that JumpCloud heeds the filter.
+  for (const some of waiting) {
+    outcome = await collect(some, false);
+    if (outcome !== 'failed') {
+      break;
+    }
+  }
+  if (outcome === 'collected') {
+    const others = mergeMap(
+      waiting,
+      REQUESTS_AT_A_TIME,
+      async function* (some) {
+        yield await collect(some, false);
+      },
+      () => undefined,
+    );
+    for await (outcome of others) {
+      if (outcome === 'refused' || outcome === 'unfiltered') {
+        break;
+      }
+    }
+  }
+  if (outcome === 'unfiltered') {
+    await collect(ids, true);
+  }
+}
+
+function chunk<T>(items: T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, i) =>
+    items.slice(i * size, (i + 1) * size),
+  );
 }
 
 /** Whether JumpCloud refuses the filter, or sends the software of all devices in spite of it. */
@@ -123,7 +166,7 @@ function isUnfiltered(err: unknown): boolean {
 async function collectDevices<T extends { system_id?: string | null }>(
   tools: StepTools,
   { platform, listing, read }: SoftwareTable<T>,
-  options: { ids: string[]; titles: Set<string>; isWhole?: boolean },
+  options: { ids: string[]; titles: Set<string>; isWhole: boolean },
 ): Promise<void> {
   const { client, organizationId, graph } = tools;
   const { ids, titles, isWhole } = options;
