@@ -1,4 +1,8 @@
-import { IntegrationLogger, JobState } from '@jupiterone/integration-sdk-core';
+import {
+  Entity,
+  IntegrationLogger,
+  JobState,
+} from '@jupiterone/integration-sdk-core';
 
 import { publishInfo, withoutStack } from '../jobLog';
 import { JumpCloudClient } from '../jumpcloud/client';
@@ -206,32 +210,31 @@ function createConvert(
   what: string,
 ): StepTools['convert'] {
   const { consoleUrl } = region;
-  return (definition, records) =>
-    records.flatMap((record) => {
-      const unreadable: string[] = [];
+  return (definition, records) => {
+    const entities: Entity[] = [];
+    for (const record of records) {
+      const onUnreadable = (property: string) =>
+        gaps.skip(
+          readKey(definition, record, organizationId),
+          `values of ${property} of ${what}`,
+          [`${definition._type}.${property}`],
+          new Error('JumpCloud sent it in an unknown form.'),
+        );
       try {
-        return [
+        entities.push(
           definition.create(record, {
             organizationId,
             consoleUrl,
-            onUnreadable: (property) => unreadable.push(property),
+            onUnreadable,
           }),
-        ];
+        );
       } catch (err) {
         const key = readKey(definition, record, organizationId);
         gaps.skip(key, what, [definition._type], err);
-        return [];
-      } finally {
-        for (const property of unreadable) {
-          gaps.skip(
-            readKey(definition, record, organizationId),
-            `values of ${property} of ${what}`,
-            [`${definition._type}.${property}`],
-            new Error('JumpCloud sent it in an unknown form.'),
-          );
-        }
       }
-    });
+    }
+    return entities;
+  };
 }
 
 function createForEachEntity(

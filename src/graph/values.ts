@@ -18,9 +18,10 @@ export function toText(value: unknown): string | undefined {
 
 /** The texts of a list; none when there are none. */
 export function toTexts(values: unknown): string[] | undefined {
-  const found = Array.isArray(values)
-    ? values.flatMap((value) => toText(value) ?? [])
-    : [];
+  if (!Array.isArray(values) || values.length === 0) {
+    return undefined;
+  }
+  const found = values.flatMap((value) => toText(value) ?? []);
   return found.length > 0 ? found : undefined;
 }
 

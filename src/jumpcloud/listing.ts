@@ -117,9 +117,12 @@ export interface Organization extends JumpCloudObject {
 export function idOf(
   object: JumpCloudObject | null | undefined,
 ): string | undefined {
-  return [object?._id, object?.id].find(
-    (id): id is string => typeof id === 'string' && id.length > 0,
-  );
+  const { _id, id } = object ?? {};
+  return toId(_id) ?? toId(id);
+}
+
+function toId(value: unknown): string | undefined {
+  return typeof value === 'string' && value ? value : undefined;
 }
 
 /** The id of an item of a listing. */

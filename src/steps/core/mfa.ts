@@ -38,14 +38,15 @@ export function hasMfa(user: UserMfa): boolean {
 
 /** The factors that a user is enrolled in; other ones than those described come last. */
 export function factorsOf({ mfaEnrollment }: UserMfa): string[] {
-  const fields = new Set([
-    ...Object.keys(FACTORS),
-    ...Object.keys(mfaEnrollment ?? {}).sort(),
-  ]);
-  return [...fields]
-    .filter(isFactor)
-    .filter((field) => mfaEnrollment?.[field] === ENROLLED)
-    .map((field) => FACTORS[field] ?? toFactor(field));
+  const enrolled = Object.keys(mfaEnrollment ?? {}).filter(
+    (field) => mfaEnrollment?.[field] === ENROLLED && isFactor(field),
+  );
+  const described = Object.keys(FACTORS).filter((field) =>
+    enrolled.includes(field),
+  );
+  return [...new Set([...described, ...enrolled.sort()])].map(
+    (field) => FACTORS[field] ?? toFactor(field),
+  );
 }
 
 function isFactor(field: string): boolean {

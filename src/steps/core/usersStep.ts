@@ -1,4 +1,8 @@
-import { Entity, RelationshipClass } from '@jupiterone/integration-sdk-core';
+import {
+  Entity,
+  ExplicitRelationship,
+  RelationshipClass,
+} from '@jupiterone/integration-sdk-core';
 
 import { createLinker } from '../../graph/linker';
 import { collectListing, listingStep } from '../../graph/listingStep';
@@ -35,16 +39,16 @@ export const usersStep = listingStep(users, {
     const { graph } = tools;
     for await (const entities of collectListing(tools, users)) {
       noteEmails(tools.run, entities);
-      const managed = toManaged(entities);
-      const isThere = await Promise.all(
-        managed.map(async ({ managerId }) => graph.has(managerId)),
-      );
-      await graph.addRelationships(
-        managed
-          .filter((_, i) => isThere[i])
-          .map(({ id, managerId }) => userManagesUser.create(managerId, id)),
-      );
-      waiting.push(...managed.filter((_, i) => !isThere[i]));
+      const linked: ExplicitRelationship[] = [];
+      for (const each of toManaged(entities)) {
+        const { id, managerId } = each;
+        if (await graph.has(managerId)) {
+          linked.push(userManagesUser.create(managerId, id));
+        } else {
+          waiting.push(each);
+        }
+      }
+      await graph.addRelationships(linked);
     }
     await linkManagers(tools, waiting);
   },
