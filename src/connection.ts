@@ -260,7 +260,7 @@ function createObserver(logger: IntegrationLogger): ClientObserver {
       publishInfo(
         logger,
         `JumpCloud refuses optional parameters for the ${name} (${path}): ${joinUpTo(dropped)}. They are read ` +
-          `without, with more requests. Its reason: ${reason}`,
+          `without these, which takes more requests. JumpCloud's reason: ${reason}`,
       );
     },
     organizationsUnlisted(note) {

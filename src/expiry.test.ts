@@ -32,8 +32,8 @@ const asServiceAccount = { credentialKind: 'service account' } as const;
 
 describe('the credential in use', () => {
   const ADVICE =
-    'generate a new one in JumpCloud and enter it in JupiterOne between two jobs, since the old one stops ' +
-    'working at once.';
+    'generate a new one in JumpCloud between two jobs and enter it in JupiterOne. The old one stops working ' +
+    'immediately.';
 
   test.each<[number, string | undefined]>([
     [365, undefined],
@@ -101,10 +101,10 @@ describe('where nothing tells which credential is in use', () => {
       days,
     }));
     expect(await warningsOf('administrator', owners)).toEqual([
-      'API keys of administrators that expire within 30 days: "a1@acme.example" (2026-11-25), ' +
+      'Administrators\' API keys that expire within 30 days: "a1@acme.example" (2026-11-25), ' +
         '"a2@acme.example" (2026-11-26), "a5@acme.example" (2026-11-29) and 2 more. If this integration uses ' +
-        'one of them, generate a new one in JumpCloud and enter it in JupiterOne between two jobs, since the ' +
-        'old one stops working at once.',
+        'one of them, generate a new one in JumpCloud between two jobs and enter it in JupiterOne. The old one ' +
+        'stops working immediately.',
     ]);
   });
 
@@ -121,7 +121,7 @@ describe('where nothing tells which credential is in use', () => {
     expect(
       await warningsOf('service account', owners, asServiceAccount),
     ).toEqual([
-      'Credentials of service accounts that expire within 30 days: "jupiterone" (2026-12-03). If this ' +
+      'Service account credentials that expire within 30 days: "jupiterone" (2026-12-03). If this ' +
         'integration uses one of them, add a second one to the service account in JumpCloud and enter it in ' +
         'JupiterOne.',
     ]);

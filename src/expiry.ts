@@ -18,14 +18,14 @@ const MAX_NAMED = 3;
 const OWNERS = {
   administrator: {
     credential: 'API key',
-    plural: 'API keys of administrators',
+    plural: "Administrators' API keys",
     advice:
-      'generate a new one in JumpCloud and enter it in JupiterOne between two jobs, since the old one stops ' +
-      'working at once.',
+      'generate a new one in JumpCloud between two jobs and enter it in JupiterOne. The old one stops working ' +
+      'immediately.',
   },
   'service account': {
     credential: 'service account',
-    plural: 'Credentials of service accounts',
+    plural: 'Service account credentials',
     advice:
       'add a second one to the service account in JumpCloud and enter it in JupiterOne.',
   },

@@ -206,7 +206,11 @@ test('a key that JumpCloud rejects is refused at the first answer, naming the re
 });
 
 test.each<[string, number, string]>([
-  ['token', 403, 'refuses this service account a token: give it the Read Only'],
+  [
+    'token',
+    403,
+    'refuses to issue a token to this service account: give it the Read Only',
+  ],
   ['organizations', 401, 'check that it still exists and has a role'],
 ])(
   'a service account without a role is told what it lacks (%s: %d)',
@@ -238,7 +242,7 @@ test('a service account that may read nothing is told what it lacks', async () =
       clientSecret: SANDBOX_CLIENT_SECRET,
     }),
   ).rejects.toThrow(
-    /\(403 Forbidden \("No role"\)\..*give it the Read Only role.*\), and no user or device tells it/,
+    /\(403 Forbidden \("No role"\)\..*give it the Read Only role.*\), and no user or device reveals it/,
   );
 });
 

@@ -78,7 +78,7 @@ test('parents that were deleted are said in one line, and are no gap', async () 
   ]);
   expect(published).toEqual([
     'Deleted during the job: 2 user groups (a, b). ' +
-      'Their members were skipped; the next job removes what was deleted.',
+      'Their members were skipped; the next job removes the deleted objects.',
   ]);
   expect(gaps).toEqual([]);
 });

@@ -67,7 +67,7 @@ export async function* readChildren<T>(
     publishInfo(
       logger,
       `Deleted during the job: ${quantity(gone.length, noun)} (${joinUpTo(gone)}). ` +
-        `Their ${listing.name} were skipped; the next job removes what was deleted.`,
+        `Their ${listing.name} were skipped; the next job removes the deleted objects.`,
       { gone },
     );
   }

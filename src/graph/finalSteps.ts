@@ -82,7 +82,7 @@ export const declarePartialStep: FinalStep = {
           code: 'UNDECLARED_PARTIAL_DATA_ERROR',
           fatal: true,
           message:
-            'The SDK did not read which data is partial. The job ends here, so that JupiterOne deletes nothing.',
+            'The SDK did not read which data is partial. The job stops here, so that JupiterOne deletes nothing.',
         }),
       );
     }

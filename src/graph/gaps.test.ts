@@ -92,7 +92,7 @@ test('what was skipped is logged by its name, and is one gap at the end', () => 
   gaps.skip('c', 'users', ['y'], new Error('It does not fit.'));
   expect(warn).toHaveBeenCalledWith(
     { id: 'b', err: new Error('It does not fit.') },
-    'Skipped one of the users, which could not be used.',
+    'Skipped one of the users because it could not be used.',
   );
   gaps.end();
   expect(run.gaps).toMatchObject([

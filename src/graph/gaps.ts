@@ -107,7 +107,7 @@ export function createGaps(
       if (same.names.length <= MAX_PUBLISHED) {
         logger.warn(
           { id: name, err: withoutStack(err) },
-          `Skipped one of the ${kind}, which could not be used.`,
+          `Skipped one of the ${kind} because it could not be used.`,
         );
       }
     },

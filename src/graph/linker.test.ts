@@ -66,7 +66,7 @@ test('an object that was deleted is skipped, and said', async () => {
   expect(asked).toEqual(['d2']);
   expect(gaps).toEqual([]);
   expect(published).toEqual([
-    '2 of 3 links lead to devices that JumpCloud says do not exist. They were skipped.',
+    '2 of 3 links lead to devices that do not exist according to JumpCloud. They were skipped.',
   ]);
 });
 
@@ -112,8 +112,8 @@ test('another object than the one that was asked for is a gap', async () => {
   });
   expect(linked).toEqual([]);
   expect(gaps).toEqual([
-    `devices that others are linked with [${TYPE}]: ` +
-      'JumpCloud sent another object than the one that was asked for.',
+    `devices that others are linked to [${TYPE}]: ` +
+      'JumpCloud sent a different object than the requested one.',
   ]);
 });
 
@@ -121,7 +121,7 @@ test('where they can not be asked for, only the relationships are incomplete', a
   const error = new IntegrationError({ code: 'X', message: 'Forbidden.' });
   const { gaps } = await link(['d1', 'd2'], { found: [{ id: 'd1', error }] });
   expect(gaps).toEqual([
-    `devices that others are linked with [${TYPE}]: Forbidden.`,
+    `devices that others are linked to [${TYPE}]: Forbidden.`,
   ]);
 });
 
@@ -156,8 +156,8 @@ describe('many links that lead nowhere', () => {
       found: gone(11),
     });
     expect(gaps).toEqual([
-      `all devices that others are linked with [${TYPE}]: ` +
-        '11 of 30 links lead to devices that JumpCloud says do not exist.',
+      `all devices that others are linked to [${TYPE}]: ` +
+        '11 of 30 links lead to devices that do not exist according to JumpCloud.',
     ]);
   });
 

@@ -86,7 +86,7 @@ export function createLinker(
       }
     }
     if (firstError) {
-      gaps.add(`${name} that others are linked with`, [type], firstError);
+      gaps.add(`${name} that others are linked to`, [type], firstError);
     }
     if (unlisted.length > 0) {
       const message = `JumpCloud did not list these ${name}, although they exist: ${joinUpTo(unlisted)}.`;
@@ -98,10 +98,10 @@ export function createLinker(
   }
 
   function tellGone(goneCount: number): void {
-    const message = `${goneCount} of ${count} links lead to ${name} that JumpCloud says do not exist.`;
+    const message = `${goneCount} of ${count} links lead to ${name} that do not exist according to JumpCloud.`;
     if (count >= MIN_LINKS && goneCount > count / 3) {
       gaps.add(
-        `all ${name} that others are linked with`,
+        `all ${name} that others are linked to`,
         [type],
         toError(message),
       );

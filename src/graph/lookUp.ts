@@ -131,6 +131,6 @@ function tooMany(): IntegrationError {
 function otherObject(): IntegrationError {
   return new IntegrationError({
     code: 'OTHER_OBJECT_ERROR',
-    message: 'JumpCloud sent another object than the one that was asked for.',
+    message: 'JumpCloud sent a different object than the requested one.',
   });
 }

@@ -218,7 +218,7 @@ function createConvert(
           readKey(definition, record, organizationId),
           `values of ${property} of ${what}`,
           [`${definition._type}.${property}`],
-          new Error('JumpCloud sent it in an unknown form.'),
+          new Error('JumpCloud sent it in an unexpected form.'),
         );
       try {
         entities.push(

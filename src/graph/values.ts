@@ -95,7 +95,7 @@ export function toEmailAddress(value: unknown): string | undefined {
  */
 export function requireId(id: string | undefined): string {
   if (id === undefined || /\p{Surrogate}/u.test(id)) {
-    throw new IntegrationMissingKeyError('It has no id that can be stored.');
+    throw new IntegrationMissingKeyError('It has no usable id.');
   }
   return id;
 }

@@ -28,7 +28,7 @@ describe('failures that may pass', () => {
     expect(breaker.failed(of('a'), reset)).toBeUndefined();
     expect(breaker.failed(of('b'), reset)).toBeUndefined();
     expect(breaker.failed(of('c'), unavailable)).toBe(
-      '3 lists in a row could not be read (the last: 503 Service Unavailable)',
+      '3 consecutive lists could not be read (the last: 503 Service Unavailable)',
     );
   });
 
@@ -50,7 +50,9 @@ describe('failures that may pass', () => {
     const breaker = createBreaker(LIMITS);
     breaker.failed(of('users', 'a'), unavailable);
     breaker.failed(of('users', 'b'), unavailable);
-    expect(breaker.failed(of('users', 'c'), unavailable)).toMatch(/^3 lists/);
+    expect(breaker.failed(of('users', 'c'), unavailable)).toMatch(
+      /^3 consecutive lists/,
+    );
   });
 
   test.each<[string, (breaker: Breaker) => void]>([

@@ -67,7 +67,7 @@ export function createBreaker(
         return `JumpCloud had not responded for ${seconds} seconds (${message})`;
       }
       return failedInARow.size >= limits.failuresInARow
-        ? `${failedInARow.size} lists in a row could not be read (the last: ${message})`
+        ? `${failedInARow.size} consecutive lists could not be read (the last: ${message})`
         : undefined;
     },
 

@@ -21,8 +21,8 @@ test.each<[string | undefined, string | undefined, string, string]>([
     'DEPTH_ZERO_SELF_SIGNED_CERT',
     undefined,
     'hopeless',
-    'the certificate of console.jumpcloud.com is not trusted. If your proxy inspects the traffic, name a ' +
-      'file with its certificate in NODE_EXTRA_CA_CERTS',
+    'the certificate of console.jumpcloud.com is not trusted. If your proxy inspects the traffic, set ' +
+      'NODE_EXTRA_CA_CERTS to a file that holds its certificate',
   ],
   [
     'CERT_HAS_EXPIRED',
@@ -62,7 +62,7 @@ test.each([
   expect(describeConnectionError(error, URL_ASKED, proxy)).toEqual({
     reason:
       `the proxy ${proxy} answered ${status} and did not connect to console.jumpcloud.com; ` +
-      'check HTTPS_PROXY and what the proxy allows',
+      'check HTTPS_PROXY and the rules of the proxy',
     outlook,
   });
 });

@@ -40,7 +40,7 @@ export function describeConnectionError(
   if (certificate) {
     const wayOut =
       certificate === 'is not trusted'
-        ? '. If your proxy inspects the traffic, name a file with its certificate in NODE_EXTRA_CA_CERTS'
+        ? '. If your proxy inspects the traffic, set NODE_EXTRA_CA_CERTS to a file that holds its certificate'
         : '. Check the clock of this machine, and any proxy between it and JumpCloud';
     return {
       reason: `the certificate of ${url.host} ${certificate}${wayOut}`,
@@ -58,7 +58,7 @@ export function describeConnectionError(
   const [, status] = /Bad response: (\d+)/.exec(message) ?? [];
   if (proxy && status) {
     return {
-      reason: `the proxy ${proxy} answered ${status} and did not connect to ${url.host}; check HTTPS_PROXY and what the proxy allows`,
+      reason: `the proxy ${proxy} answered ${status} and did not connect to ${url.host}; check HTTPS_PROXY and the rules of the proxy`,
       outlook: status.startsWith('5') ? 'transient' : 'hopeless',
     };
   }

@@ -38,7 +38,7 @@ test.each<[string, number, string]>([
 
 describe('403', () => {
   const ROLE =
-    'The administrator of this API key cannot read the users: give them the Read Only role, or a higher one, ' +
+    'The administrator of this API key cannot read the users: give them the Read Only role or a higher one ' +
     'in JumpCloud.';
 
   test.each<[string | undefined, string]>([
@@ -57,7 +57,7 @@ describe('403', () => {
   test('of a service account, its role is what helps', () => {
     const error = errorOf([403, 'Forbidden'], { kind: 'service account' });
     expect(error.statusText).toBe(
-      'Forbidden. This service account cannot read the users: give it the Read Only role, or a higher one, in ' +
+      'Forbidden. This service account cannot read the users: give it the Read Only role or a higher one in ' +
         'JumpCloud.',
     );
   });
@@ -79,7 +79,7 @@ describe('403', () => {
     'Unexpected X-Org-Id',
   ])('of a header (%j), no role helps', (words) => {
     const { statusText } = errorOf([403, 'Forbidden', words]);
-    expect(statusText).toContain('whatever the role: please report it');
+    expect(statusText).toContain('whatever the role. Please report it');
     expect(statusText).not.toContain('Read Only');
   });
 });

@@ -55,7 +55,7 @@ export class IntegrationEmptyListingError extends IntegrationError {
   constructor(name: string) {
     super({
       code: 'EMPTY_LISTING_ERROR',
-      message: `JumpCloud listed no ${name} at first, and some when asked again.`,
+      message: `JumpCloud listed no ${name} at first, but some when asked again.`,
     });
   }
 }
@@ -73,14 +73,14 @@ const ADVICE = {
   'API key': {
     check: 'check the key',
     recheck:
-      'the key was not replaced, and that its administrator may access this organization',
+      'the key was not replaced, and that its administrator has access to this organization',
     subject: 'The administrator of this API key',
     object: 'them',
   },
   'service account': {
     check: 'check that it still exists and has a role',
     recheck:
-      'it still exists and has a role, and that it may access this organization',
+      'it still exists and has a role, and that it has access to this organization',
     subject: 'This service account',
     object: 'it',
   },
@@ -146,15 +146,15 @@ function adviceOnForbidden(
   if (/\b(block|abus|suspicious)/i.test(words)) {
     return (
       `${BLOCKED}: wait before the next job, and ask ` +
-      "JumpCloud's support if it lasts."
+      "JumpCloud's support if it persists."
     );
   }
   if (/\bheader\b|x-org-id/i.test(words)) {
-    return 'JumpCloud refuses how this integration asks, whatever the role: please report it.';
+    return 'JumpCloud does not accept the form of this request, whatever the role. Please report it.';
   }
   const { subject, object } = ADVICE[kind];
   return (
-    `${subject} cannot read the ${name}: give ${object} the Read Only role, or a higher one, in ` +
+    `${subject} cannot read the ${name}: give ${object} the Read Only role or a higher one in ` +
     'JumpCloud.'
   );
 }
@@ -181,7 +181,7 @@ export function toTokenError(
       endpoint,
       status,
       statusText:
-        'JumpCloud accepted this service account before, but now refuses it a token: check that it still ' +
+        'JumpCloud accepted this service account before, but now refuses to issue a token to it: check that it still ' +
         'exists, and that its client secret was not deleted and has not expired.',
     });
   }
@@ -200,8 +200,8 @@ export function toTokenError(
       endpoint,
       status,
       statusText:
-        'Forbidden. JumpCloud refuses this service account a token: give it the Read Only role, or a higher ' +
-        'one, in JumpCloud.',
+        'Forbidden. JumpCloud refuses to issue a token to this service account: give it the Read Only role or a ' +
+        'higher one in JumpCloud.',
     });
   }
   return err;

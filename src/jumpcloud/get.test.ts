@@ -418,7 +418,7 @@ test('after the circuit breaker has opened, each request says that it was not se
   ]) {
     expect(message).toBe(
       `Provider API failed at GET ${server.url}/api${path}: NOT_SENT Not requested, ` +
-        'because 3 lists in a row could not be read (the last: 503 Service Unavailable).',
+        'because 3 consecutive lists could not be read (the last: 503 Service Unavailable).',
     );
   }
   expect(pathsAsked()).not.toContain('/later');

@@ -242,7 +242,7 @@ export function createGet(options: {
       if (err instanceof FailedAttempt && err.status === 403) {
         scope.stop(
           new StoppedError(
-            'JumpCloud refuses everything, also what it answered before: it may have blocked the IP address ' +
+            'JumpCloud refuses all requests, even one that succeeded before: it may have blocked the IP address ' +
               `of this machine (${err.message})`,
           ),
         );

@@ -187,7 +187,7 @@ test('where nothing tells the organization, the error says what to do', async ()
   const error = await errorOf(access);
   expect(error).toBeInstanceOf(IntegrationValidationError);
   expect((error as Error).message).toBe(
-    'JumpCloud does not show any organization to this API key (403 No), and no user or device tells it: ' +
+    'JumpCloud does not show any organization to this API key (403 No), and no user or device reveals it: ' +
       'set "orgId" (ORG_ID) to the id of the organization, or use a credential with the Read Only role.',
   );
   expect(asked).toEqual(['/organizations', '/systemusers', '/systems']);

@@ -90,7 +90,7 @@ export async function findOrganizations(
   if (all.length > 0 && !failure) {
     throw new IntegrationValidationError(
       `This ${kind} has no access to the configured organization: check "orgId" (ORG_ID), or leave it out ` +
-        `to read every organization that the ${kind} has access to.`,
+        `to collect all organizations that the ${kind} has access to.`,
     );
   }
   return findUnlisted(list, kind, describe(failure), configuredId);
@@ -128,7 +128,7 @@ async function findUnlisted(
   const id = configuredId ?? (await askWitnesses(list));
   if (id === undefined) {
     throw new IntegrationValidationError(
-      `JumpCloud does not show any organization to this ${kind} (${reason}), and no user or device tells it: ` +
+      `JumpCloud does not show any organization to this ${kind} (${reason}), and no user or device reveals it: ` +
         'set "orgId" (ORG_ID) to the id of the organization, or use a credential with the Read Only role.',
     );
   }
@@ -136,7 +136,7 @@ async function findUnlisted(
     organizations: [{ _id: id }],
     isOrganizationSent: configuredId !== undefined,
     note:
-      `JumpCloud does not show the organization to this ${kind}, so its account has its id as its name ` +
+      `JumpCloud does not show the organization to this ${kind}, so its account is named by its id ` +
       `(${reason}).`,
   };
 }

@@ -177,7 +177,9 @@ test.each([400, 401])(
     credential.rejected(await credential.authorize());
     const error = await credential.authorize().catch((err: Error) => err);
     expect(error).toBeInstanceOf(IntegrationProviderAuthorizationError);
-    expect((error as Error).message).toContain('now refuses it a token');
+    expect((error as Error).message).toContain(
+      'now refuses to issue a token to it',
+    );
   },
 );
 

@@ -223,7 +223,7 @@ describe('what the job log says, once, the page for users explains', () => {
       faults: [createFault('redirect-scheme', { ...always, on: 'users' })],
     },
     {
-      said: ['Not requested, because 10 lists in a row could not be read'],
+      said: ['Not requested, because 10 consecutive lists could not be read'],
       faults: [createFault('failing', { value: 3 })],
       env: envOfSources('all'),
     },
@@ -257,7 +257,7 @@ describe('what the job log says, once, the page for users explains', () => {
     },
     {
       said: [
-        'JumpCloud listed no commands at first, and some when asked again',
+        'JumpCloud listed no commands at first, but some when asked again',
       ],
       faults: [createFault('listing-empty', { on: 'commands', when: 'once' })],
       env: envOfSources(['commands']),

@@ -289,7 +289,7 @@ describe('JumpCloud failing altogether', () => {
     });
     expect(collected.partialTypes).toContain('jumpcloud_device');
     expect(collected.output).toContain(
-      'Not requested, because 10 lists in a row could not be read',
+      'Not requested, because 10 consecutive lists could not be read',
     );
     expect(collected.sandbox.requests.length).toBeLessThan(3 + 150);
   });

@@ -121,7 +121,7 @@ test('a client secret that is deleted during the run fails what it was needed fo
     ],
   });
   expectPartial(collected, ['jumpcloud_group_has_user']);
-  expect(collected.output).toContain('now refuses it a token');
+  expect(collected.output).toContain('now refuses to issue a token to it');
   expect(tokenRequests(collected)).toHaveLength(2);
 });
 

@@ -38,7 +38,7 @@ describe('a list that is empty for a moment makes its types partial', () => {
       faults: [createFault('listing-empty', { on, when: 'once' })],
     });
     expectPartial(collected, [missing]);
-    expect(collected.output).toContain('and some when asked again');
+    expect(collected.output).toContain('but some when asked again');
   });
 
   test('software: the devices that were asked for', async () => {
@@ -206,7 +206,9 @@ test('members that all answer 404 are not taken for deleted without a word', asy
     ],
   });
   expect(collected.partialTypes).toEqual(['jumpcloud_group_has_user']);
-  expect(collected.output).toContain('that JumpCloud says do not exist');
+  expect(collected.output).toContain(
+    'that do not exist according to JumpCloud',
+  );
 });
 
 test('records that no URL or text can hold do not stop a step', async () => {

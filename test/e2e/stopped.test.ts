@@ -163,7 +163,7 @@ describe('a connection that is never made: two attempts, and one sentence with t
       'a certificate that nobody trusts',
       {},
       false,
-      'is not trusted. If your proxy inspects the traffic, name a file with its certificate in NODE_EXTRA_CA_CERTS',
+      'is not trusted. If your proxy inspects the traffic, set NODE_EXTRA_CA_CERTS to a file that holds its certificate',
     ],
     [
       'an expired certificate',

@@ -46,7 +46,5 @@ test('keys are not kept, even if they come this far', () => {
 });
 
 test('a service account without an id of its own is refused', () => {
-  expect(() => make({ objectId: null })).toThrow(
-    'It has no id that can be stored.',
-  );
+  expect(() => make({ objectId: null })).toThrow('It has no usable id.');
 });

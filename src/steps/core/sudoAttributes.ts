@@ -73,6 +73,6 @@ export function addAttributes(
 function notFound(): IntegrationError {
   return new IntegrationError({
     code: 'ATTRIBUTES_NOT_FOUND_ERROR',
-    message: 'JumpCloud lists the group, but does not find it by its id.',
+    message: 'JumpCloud lists the group, but cannot find it by its id.',
   });
 }

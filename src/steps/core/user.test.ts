@@ -43,7 +43,7 @@ test('fields of the same name as a property of the data model are not taken over
 
 test('a user without an id is refused', () => {
   expect(() => propertiesOf(user, { username: 'ada' })).toThrow(
-    'It has no id that can be stored.',
+    'It has no usable id.',
   );
 });
 

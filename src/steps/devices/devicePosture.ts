@@ -81,9 +81,7 @@ async function readTable<T extends InsightRow>(
       for (const row of rows) {
         const id = row?.system_id;
         if (typeof id !== 'string' || !id) {
-          const error = new Error(
-            'It does not say which device it belongs to.',
-          );
+          const error = new Error('It does not name its device.');
           gaps.skip('a row', name, [], error);
           continue;
         }

@@ -237,7 +237,7 @@ class IntegrationOtherDeviceError extends IntegrationError {
     super({
       code: 'OTHER_DEVICE_ERROR',
       message:
-        'JumpCloud sent the software of devices that were not asked for.',
+        'JumpCloud sent the software of devices that were not requested.',
     });
   }
 }
@@ -247,6 +247,6 @@ function skip({ gaps }: StepTools, name: string): void {
     'a row',
     name,
     TYPES,
-    new Error('It has no name, or does not say which device it belongs to.'),
+    new Error('It does not name itself or its device.'),
   );
 }

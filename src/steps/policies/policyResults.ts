@@ -78,7 +78,7 @@ export async function* readLatest(
           result?.id ?? `one of policy ${parent}`,
           'policy results',
           types,
-          new Error('It does not say which device it belongs to.'),
+          new Error('It does not name its device.'),
         );
         continue;
       }
