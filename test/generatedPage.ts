@@ -56,8 +56,7 @@ function describeSources(): string {
     return [
       `\`${source.id}\`${source.defaultsToDisabled ? ' (off by default)' : ''}`,
       source.description,
-      types.map((type) => `\`${type}\``).join(', ') ||
-        'none of its own: it adds properties',
+      types.map((type) => `\`${type}\``).join(', ') || 'only properties',
       source.requests,
     ];
   });
