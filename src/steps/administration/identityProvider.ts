@@ -42,7 +42,7 @@ export const identityProvider = defineEntity<IdentityProvider>({
       "JumpCloud's client id at the identity provider",
       (p) => p.oidc?.clientId,
     ),
-    url: text('Address of the identity provider', (p) => p.oidc?.url),
+    url: text('URL of the identity provider', (p) => p.oidc?.url),
   },
 });
 

@@ -91,7 +91,7 @@ export const application = defineEntity<Application>({
     active: flag('Whether the application is active', (a) => a.active),
     beta: flag('Whether its template is a beta version', (a) => a.beta),
     createdOn: time('When the application was created', (a) => a.created),
-    ssoUrl: text('Address that starts single sign-on', (a) => a.ssoUrl),
+    ssoUrl: text('URL that starts single sign-on', (a) => a.ssoUrl),
     ssoType: text('Kind of single sign-on, such as `saml`', (a) => a.sso?.type),
     jitProvisioning: flag(
       'Whether accounts are created at the first login (just in time)',
@@ -125,7 +125,7 @@ export const application = defineEntity<Application>({
       "JumpCloud's instructions for the application",
       (a) => a.learnMore,
     ),
-    logoUrl: text("Address of the application's logo", (a) => a.logo?.url),
+    logoUrl: text("URL of the application's logo", (a) => a.logo?.url),
   },
 });
 

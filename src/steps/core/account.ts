@@ -26,7 +26,7 @@ export const account = defineEntity<Organization>({
     name: text('Name of the organization, or its id if it has none', nameOf),
     displayName: text('The same as `name`', nameOf),
     vendor: text('Always `JumpCloud`', () => 'JumpCloud'),
-    logoUrl: text("Address of the organization's logo", (o) => o.logoUrl),
+    logoUrl: text("URL of the organization's logo", (o) => o.logoUrl),
     createdOn: time('When the organization was created', (o) => o.created),
   },
 });

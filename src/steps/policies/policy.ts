@@ -91,7 +91,7 @@ export const policy = defineEntity<Policy>({
       isMdmRequired,
     ),
     referenceUrl: text(
-      'Address of more information about the policy',
+      'URL of more information about the policy',
       (p) => p.template?.reference,
     ),
   },
