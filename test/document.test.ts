@@ -4,6 +4,7 @@ import path from 'path';
 
 import { PROJECT_PATH, startCommand } from './command';
 import { createProjectFolder } from './e2e/collect';
+import { generatedFiles } from './generatedFiles';
 import { generatedPages, withGeneratedParts } from './generatedPage';
 
 const docs = path.join(PROJECT_PATH, 'docs');
@@ -27,5 +28,12 @@ test.each(generatedPages)(
   async (name) => {
     const text = await readFile(path.join(docs, name), 'utf8');
     expect(text).toBe(withGeneratedParts(name, text));
+  },
+);
+
+test.each(Object.entries(generatedFiles))(
+  '%s is what "npm run document" makes',
+  async (file, text) => {
+    expect(await readFile(path.join(PROJECT_PATH, file), 'utf8')).toBe(text);
   },
 );

@@ -2,10 +2,14 @@ import { readFile, writeFile } from 'fs/promises';
 import path from 'path';
 
 import { PROJECT_PATH } from './command';
+import { generatedFiles } from './generatedFiles';
 import { generatedPages, withGeneratedParts } from './generatedPage';
 
-/** Regenerates parts of the pages for users. */
+/** Regenerates parts of the pages for users, and the files that they import. */
 async function main(): Promise<void> {
+  for (const [file, text] of Object.entries(generatedFiles)) {
+    await writeFile(path.join(PROJECT_PATH, file), text);
+  }
   for (const name of generatedPages) {
     const page = path.join(PROJECT_PATH, 'docs', name);
     await writeFile(

@@ -8,8 +8,17 @@ export interface Query {
   hops: Hop[];
   /** Conditions on relationships, by the name that one was given. */
   where: Array<{ alias: string; condition: Condition }>;
-  /** What is returned, by the name that an entity was given. */
-  returned: Array<{ alias: string; property: string }>;
+  returned: Returned[];
+}
+
+/** A column of the result. */
+export interface Returned {
+  /** The name that the entity or relationship was given. */
+  alias: string;
+  /** Its property; without one, it is counted. */
+  property?: string;
+  /** The name of the column. */
+  name: string;
 }
 
 export interface Hop {
@@ -22,6 +31,7 @@ export interface Hop {
 }
 
 export interface EntityFilter {
+  /** A class if it begins with a capital letter. */
   type: string;
   conditions: Condition[];
   alias?: string;
@@ -42,17 +52,18 @@ const OPERATORS = {
 };
 
 const TOKEN =
-  /\s*('[^']*'|\d+|date\.now(?:[-+]\d+days)?|[A-Za-z_]\w*|!=|=|<|>|!|,|\.)\s*/y;
+  /\s*('[^']*'|\d+|date\.now(?:[-+]\d+days)?|[A-Za-z_]\w*|!=|=|<|>|!|,|\.|\(|\))\s*/y;
 
 /**
- * Parses the part of JupiterOne's query language that the questions use:
+ * Parses the part of JupiterOne's query language that the questions and the board use:
  *
  *     FIND type [WITH property = value [AND ...]] [AS alias]
  *       [THAT [!]HAS [AS alias] type ...]
  *     [WHERE alias.property = value [AND ...]]
- *     [RETURN alias.property [, ...]]
+ *     [RETURN alias.property [AS name] | COUNT(alias) [AS name] [, ...]]
  *
- * Source: https://docs.jupiterone.io/reference/jupiterone-query-language
+ * Sources: https://docs.jupiterone.io/reference/jupiterone-query-language and
+ * https://docs.jupiterone.io/j1ql/aggregate-functions
  *
  * @param now what `date.now` stands for, in epoch milliseconds
  * @throws SyntaxError for anything else
@@ -111,6 +122,19 @@ export function parseQuery(text: string, now: number): Query {
     return token.startsWith("'") ? token.slice(1, -1) : Number(token);
   }
 
+  function takeReturned(): Returned {
+    const isCount = isNext('COUNT') && tokens[1] === '(';
+    if (isCount) {
+      tokens.splice(0, 2);
+    }
+    const alias = take(/^\w+$/);
+    take(isCount ? /^\)$/ : /^\.$/);
+    const property = isCount ? undefined : take(/^\w+$/);
+    const name = takeIf('AS') ? take(/^\w+$/) : undefined;
+    const usual = isCount ? `COUNT(${alias})` : `${alias}.${property}`;
+    return { alias, property, name: name ?? usual };
+  }
+
   take(/^FIND$/i);
   const query: Query = {
     start: takeEntity(),
@@ -132,9 +156,7 @@ export function parseQuery(text: string, now: number): Query {
     query.where.push({ alias, condition: takeCondition() });
   }
   while (takeIf(query.returned.length ? ',' : 'RETURN')) {
-    const alias = take(/^\w+$/);
-    take(/^\.$/);
-    query.returned.push({ alias, property: take(/^\w+$/) });
+    query.returned.push(takeReturned());
   }
   if (tokens.length > 0) {
     take(/^$/);
@@ -188,6 +210,51 @@ export function answer(
   return ways;
 }
 
+/**
+ * Answers a query that counts entities: a row for each combination of the other values that it
+ * returns.
+ *
+ * @throws Error when an entity would be counted twice, since nothing says whether JupiterOne does
+ */
+export function count(query: Query, graph: Graph): Record<string, unknown>[] {
+  const { start, hops, returned } = query;
+  const aliases = [
+    start,
+    ...hops.flatMap((hop) => (hop.isNegated ? [] : [hop.to])),
+  ].map(({ alias }) => alias);
+  // Without other values there is one row, whatever there is.
+  const groups = new Map<string, Entity[][]>(
+    returned.every(({ property }) => property === undefined)
+      ? [[JSON.stringify(returned.map(() => null)), []]]
+      : [],
+  );
+  const find = (way: Entity[], alias: string) => way[aliases.indexOf(alias)];
+  for (const way of answer(query, graph)) {
+    const values = returned.map(({ alias, property }) =>
+      property === undefined ? null : find(way, alias)?.[property],
+    );
+    const key = JSON.stringify(values);
+    groups.set(key, [...(groups.get(key) ?? []), way]);
+  }
+  return [...groups.values()].map((ways) =>
+    Object.fromEntries(
+      returned.map(({ alias, property, name }) => [
+        name,
+        property === undefined
+          ? countOnce(ways.map((way) => find(way, alias)?._key))
+          : find(ways[0]!, alias)?.[property],
+      ]),
+    ),
+  );
+}
+
+function countOnce(keys: unknown[]): number {
+  if (new Set(keys).size < keys.length) {
+    throw new Error('An entity is counted twice.');
+  }
+  return keys.length;
+}
+
 /** What each entity is linked with, either way round. */
 function linksOf(relationships: Relationship[]): Map<string, Set<string>> {
   const links = new Map<string, Set<string>>();
@@ -211,9 +278,12 @@ function select(
   entities: Entity[],
   { type, conditions }: EntityFilter,
 ): Entity[] {
+  const isClass = /^[A-Z]/.test(type);
   return entities.filter(
     (entity) =>
-      entity._type === type &&
+      (isClass
+        ? [entity._class].flat().includes(type)
+        : entity._type === type) &&
       conditions.every((condition) => meets(entity, condition)),
   );
 }

@@ -5,18 +5,30 @@ import { PROJECT_PATH, startCommand } from './command';
 import { collect } from './e2e/collect';
 import { Graph } from './graph';
 import { entityTypes, relationshipTypes } from './graphTypes';
-import { answer, parseQuery } from './j1ql';
+import { makeBoard } from './board';
+import { answer, count, parseQuery } from './j1ql';
 import { FOUND } from './questionsFound';
-import { readQuestions } from './questionFile';
+import { idWithoutPrefix, readQuestions } from './questionFile';
 import { LAST_DAY } from './sandbox/resource';
 import { worsen } from './worsen';
 
-const queries = readQuestions().flatMap(({ id, queries }) =>
-  queries.map(({ name, query }) => ({
-    name: `${id.replace('managed-question-jumpcloud-', '')}: ${name}`,
-    query: parseQuery(query, LAST_DAY),
-  })),
-);
+const questions = readQuestions();
+
+const widgets = makeBoard(questions).widgets.map(({ title, type, config }) => ({
+  name: `board: ${title}`,
+  type,
+  query: parseQuery(config.queries[0]!.query, LAST_DAY),
+}));
+
+const queries = [
+  ...questions.flatMap((question) =>
+    question.queries.map(({ name, query }) => ({
+      name: `${idWithoutPrefix(question)}: ${name}`,
+      query: parseQuery(query, LAST_DAY),
+    })),
+  ),
+  ...widgets,
+];
 
 describe('asks for nothing that is not declared', () => {
   test.each(queries)('$name', ({ query }) => {
@@ -46,7 +58,9 @@ describe('asks for nothing that is not declared', () => {
 
     for (const { alias, property } of returned) {
       const entity = entities.find((named) => named.alias === alias);
-      if (entity || !aliases.includes(alias)) {
+      if (property === undefined) {
+        expect([alias, entity]).toEqual([alias, expect.anything()]);
+      } else if (entity || !aliases.includes(alias)) {
         expect(declaredProperties(entity?.type)).toHaveProperty(property);
       }
     }
@@ -70,13 +84,13 @@ const declaredRelationships = relationshipTypes.flatMap(
   ],
 );
 
+let demo: Graph;
+
+beforeAll(async () => {
+  demo = (await collect({ sources: 'all' })).graph;
+});
+
 describe("finds what is there in the demo's organization, or in a worse one", () => {
-  let demo: Graph;
-
-  beforeAll(async () => {
-    demo = (await collect({ sources: 'all' })).graph;
-  });
-
   test.each(queries)('$name', ({ name, query }) => {
     const ways = answer(query, demo).map((way) =>
       way.map(({ displayName }) => displayName).join(' > '),
@@ -87,6 +101,26 @@ describe("finds what is there in the demo's organization, or in a worse one", ()
     if (ways.length === 0) {
       const worse = answer(query, worsen(demo));
       expect([name, worse]).not.toEqual([name, []]);
+    }
+  });
+});
+
+describe('a widget gets what its type needs', () => {
+  const numbers = widgets.filter(({ type }) => type === 'number');
+  const pies = widgets.filter(({ type }) => type === 'pie');
+
+  test.each(numbers)('$name', ({ query }) => {
+    const found = answer(query, demo).length;
+    expect(count(query, demo)).toEqual([{ value: found }]);
+  });
+
+  test.each(pies)('$name', ({ query }) => {
+    const rows = count(query, demo);
+    expect(rows.length).toBeGreaterThan(1);
+    for (const { name, value, ...others } of rows) {
+      expect(name).toBeDefined();
+      expect(value).toBeGreaterThan(0);
+      expect(others).toEqual({});
     }
   });
 });

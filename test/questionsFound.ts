@@ -1,5 +1,5 @@
 /**
- * What each query finds in the demo's organization on its last day: how many ways through the
+ * What each query of the questions and the board finds in the demo's organization on its last day: how many ways through the
  * graph, and the first of them by name. Where it finds nothing, it must in a worse one.
  */
 export const FOUND: Record<string, [count: number, first?: string]> = {
@@ -131,4 +131,20 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
     'AWS IAM Identity Center',
   ],
   'managers: reports': [51, 'abdullah.hills36'],
+  'board: Administrators without MFA': [1, 'Shaina Moen'],
+  'board: Devices without disk encryption': [6, 'MBP-0007'],
+  'board: Devices not seen for 30 days': [7, 'MBP-0008'],
+  'board: MFA of active users': [52, 'abdullah.hills36'],
+  'board: Administrators by role': [7, 'Dudley Dare'],
+  'board: Devices that fail a policy, by policy': [
+    14,
+    'BitLocker on all PCs > WIN-0031',
+  ],
+  'board: Access policies that let logins through without MFA': [0],
+  'board: Application certificates that expire within 60 days': [
+    2,
+    'AWS IAM Identity Center',
+  ],
+  'board: Certificate and token of Apple MDM': [1, 'Apple MDM'],
+  'board: API keys of administrators': [2, 'JupiterOne Integration'],
 };

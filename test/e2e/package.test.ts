@@ -72,7 +72,9 @@ test('the package holds what a consumer needs, and nothing else', () => {
      "docs/properties.md",
      "docs/questions.md",
      "docs/upgrading.md",
+     "jupiterone/dashboards/jumpcloud.json",
      "jupiterone/questions/questions.yaml",
+     "jupiterone/rule-packs/jumpcloud.json",
      "package.json",
    ]
   `);
