@@ -16,6 +16,7 @@ import {
   Connection,
   createAPIClient,
   JumpCloudClient,
+  Progress,
 } from './jumpcloud/client';
 import { DEFAULT_LIMITS, Limits } from './jumpcloud/limits';
 import { findRegion, Region, REGION_NAMES } from './jumpcloud/regions';
@@ -244,10 +245,10 @@ function createObserver(logger: IntegrationLogger): ClientObserver {
         );
       }
     },
-    progressed(name, count, total) {
+    progressed(progress) {
       if (Date.now() - progressedAt >= PROGRESS_INTERVAL_MS) {
         progressedAt = Date.now();
-        logger.info({ count, total }, `Reading ${name} ...`);
+        logger.info({ progress }, `Reading ${describeProgress(progress)}`);
       }
     },
     deletedCounted(name, count, total) {
@@ -267,4 +268,12 @@ function createObserver(logger: IntegrationLogger): ClientObserver {
       publishWarning(logger, note);
     },
   };
+}
+
+/** "members: 230 of 500 user groups", or "users: 4,500 of 5,000". */
+function describeProgress({ name, of, count, total }: Progress): string {
+  const numbers = [count, total].flatMap((number) =>
+    number === undefined ? [] : [number.toLocaleString('en-US')],
+  );
+  return `${name}: ${numbers.join(' of ')}${of ? ` ${of}` : ''}`;
 }

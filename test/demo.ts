@@ -1,22 +1,62 @@
 import { ingestionSources } from '../src/ingestionSources';
-import { PROJECT_PATH } from './command';
-import { readGraph } from './graph';
+import { quoted } from '../src/jobLog';
+import { account } from '../src/steps/core/account';
+import { readGraph, readParts } from './graph';
 import { readQuestions } from './questionFile';
 import { askAll } from './questions/findings';
 import { describeFinding } from './questions/report';
+import { seedOrganizations } from './sandbox/organization';
 import { LAST_DAY } from './sandbox/resource';
 import { startSandbox } from './sandbox/server';
+import { flag, runScript, ScriptError } from './script';
 import { collect } from './start/collect';
+
+const projectPath = process.cwd();
 
 /** How many questions are answered: the worst. */
 const MAX_QUESTIONS = 3;
 
-/** The main job on made-up data: collect an organization from the local JumpCloud API. */
-async function main(): Promise<void> {
+runScript(
+  {
+    command: 'npm run demo',
+    about: [
+      'Collects a made-up organization from a local JumpCloud API into .j1-integration, with "j1-integration collect", and shows what to look at first.',
+    ],
+    options: {
+      overwrite: flag(
+        'also if .j1-integration holds another organization, which is then replaced',
+      ),
+    },
+  },
+  async ({ overwrite }) => {
+    if (!overwrite) {
+      await checkFolder();
+    }
+    await collectMadeUp();
+  },
+);
+
+/** @throws ScriptError when an organization that is not made up would be replaced */
+async function checkFolder(): Promise<void> {
+  const madeUp = seedOrganizations().map(({ id }) => id);
+  for await (const { entities } of readParts(projectPath)) {
+    const real = entities.find(
+      ({ _type, id }) =>
+        _type === account._type && !madeUp.includes(String(id)),
+    );
+    if (real) {
+      throw new ScriptError(
+        `.j1-integration holds what was collected from ${quoted(real.displayName)}. To replace it: npm run demo -- --overwrite`,
+      );
+    }
+  }
+}
+
+async function collectMadeUp(): Promise<void> {
   const sandbox = await startSandbox();
   console.log(
     `A local JumpCloud API with a made-up organization is at ${sandbox.url}.\n` +
-      'Collecting from it with "j1-integration collect". Warnings are about what is made up, too.\n',
+      'Collecting from it with "j1-integration collect". Any warnings concern the made-up data.\n',
   );
   Object.assign(process.env, {
     JUMPCLOUD_LOCAL_URL: sandbox.url,
@@ -31,10 +71,8 @@ async function main(): Promise<void> {
     ENABLED_INGESTION_SOURCES: ingestionSources.map(({ id }) => id).join(),
     LOG_LEVEL: 'warn',
   });
-  const summary = await collect(['--project-path', PROJECT_PATH]).finally(() =>
-    sandbox.close(),
-  );
-  const graph = await readGraph(PROJECT_PATH);
+  const summary = await collect(projectPath, []).finally(() => sandbox.close());
+  const graph = await readGraph(projectPath);
   const date = new Date(LAST_DAY).toISOString().slice(0, 10);
   const worst = askAll(readQuestions(), { graph, summary }, LAST_DAY).slice(
     0,
@@ -53,8 +91,3 @@ What to try next:
   cp .env.example .env    put your own JumpCloud credential in, then
   npm start               collects your organization`);
 }
-
-main().catch((err: Error) => {
-  console.error(`The collection failed: ${err.message}`);
-  process.exitCode = 1;
-});

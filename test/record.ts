@@ -1,5 +1,5 @@
 import { spawn } from 'child_process';
-import { existsSync } from 'fs';
+import { once } from 'events';
 import { readdir, readFile, rm, writeFile } from 'fs/promises';
 import path from 'path';
 
@@ -8,6 +8,8 @@ import { RECORDED_CONFIG_FILE, RecordedConfig } from './config';
 import { RECORDED_SIZES } from './recordedSizes';
 import { LAST_DAY } from './sandbox/resource';
 import { startSandbox } from './sandbox/server';
+import { runScript } from './script';
+import { readEnvironment } from './start/environment';
 
 /** Always the same, so that recordings differ only where the answers do. */
 const PORT = 47_474;
@@ -21,15 +23,19 @@ interface Entry {
   _order: number;
 }
 
-/**
- * Re-records the answers that the step tests replay: against JumpCloud with the credential in .env, or
- * against the sandbox where there is none.
- */
-async function main(): Promise<void> {
-  const envFile = path.join(PROJECT_PATH, '.env');
-  if (existsSync(envFile)) {
-    process.loadEnvFile(envFile);
-  }
+runScript(
+  {
+    command: 'npm run test:record',
+    about: [
+      'Re-records the answers that the step tests replay: against JumpCloud with the credential in .env, or against the sandbox if there is none.',
+    ],
+    options: {},
+  },
+  record,
+);
+
+async function record(): Promise<void> {
+  readEnvironment();
   const sandbox =
     process.env.API_KEY || process.env.CLIENT_ID
       ? undefined
@@ -75,11 +81,10 @@ async function main(): Promise<void> {
       },
     },
   );
-  child.on('close', (code) => {
-    process.exitCode = code ?? 1;
-    void sandbox?.close();
-    sortRecordings().catch(fail);
-  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  process.exitCode = code ?? 1;
+  await sandbox?.close();
+  await sortRecordings();
 }
 
 /** Requests that are underway at the same time are recorded in any order. */
@@ -97,10 +102,3 @@ async function sortRecordings(): Promise<void> {
 function keyOf({ request, _order }: Entry): string {
   return `${request.url} ${_order}`;
 }
-
-function fail(err: Error): void {
-  console.error(err.message);
-  process.exitCode = 1;
-}
-
-main().catch(fail);

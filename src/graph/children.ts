@@ -41,7 +41,7 @@ export async function* readChildren<T>(
   tools.noteReading(listing, types);
   for await (const part of client.listEach(
     organizationId,
-    parents.keys(),
+    [...parents.keys()],
     listing,
     resource.listing,
   )) {

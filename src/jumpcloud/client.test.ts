@@ -69,7 +69,7 @@ async function useAnswers(
     observer: {
       attempted: () => undefined,
       slowedDown: () => undefined,
-      progressed: (...args) => progress.push(args),
+      progressed: (each) => progress.push(each),
       deletedCounted: () => undefined,
       wishesDropped: ({ name }, ...args) => dropped.push([name, ...args]),
       organizationsUnlisted: (note) => notes.push(note),
@@ -164,7 +164,7 @@ describe('a listing', () => {
     expect(server.requests.map(({ path }) => path)).toEqual([
       '/api/things?limit=100&skip=0&sort=id&fields=id+name&filter=x%3Aeq%3Ay+z&targets=user',
     ]);
-    expect(progress).toEqual([['things', 2, 2]]);
+    expect(progress).toEqual([{ name: 'things', count: 2, total: 2 }]);
   });
 
   test('is read to its end, beyond the first page', async () => {
@@ -275,7 +275,7 @@ describe('a refused parameter', () => {
 
 describe('the listings of many parents', () => {
   test('come by parent, and one that cannot be read does not stop the others', async () => {
-    const { client } = await useAnswers({
+    const { client, progress } = await useAnswers({
       '/parents/a/children': objects('1', '2'),
       '/parents/b/children': 403,
       '/parents/c/children': 500,
@@ -293,6 +293,10 @@ describe('the listings of many parents', () => {
       d: ['complete'],
       'e/': ['3', 'complete'],
     });
+    const about = { name: 'children', of: 'parents', total: 5 };
+    expect(progress).toEqual(
+      [1, 2, 3, 4, 5].map((count) => ({ ...about, count })),
+    );
   });
 
   test.each([404, 410])(

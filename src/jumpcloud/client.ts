@@ -67,8 +67,8 @@ export type ConnectionCredential =
 
 /** Learns what happens while listings are read. */
 export interface ClientObserver extends RequestObserver {
-  /** A page was read, which ends at so many items of a listing, of so many. */
-  progressed(name: string, count: number, total?: number): void;
+  /** More of a listing was read. */
+  progressed(progress: Progress): void;
   /** A listing is complete, though JumpCloud counts more: edges to deleted objects. */
   deletedCounted(name: string, count: number, total: number): void;
   /** JumpCloud refuses optional parameters of a listing, which is read without them. */
@@ -79,6 +79,16 @@ export interface ClientObserver extends RequestObserver {
   ): void;
   /** JumpCloud's list of organizations could not be used; says why. */
   organizationsUnlisted(note: string): void;
+}
+
+/** How much of a listing was read. */
+export interface Progress {
+  /** What is listed. */
+  name: string;
+  /** What is counted: the objects that it is listed of, or its own items if there are none. */
+  of?: string;
+  count: number;
+  total?: number;
 }
 
 /**
@@ -116,7 +126,7 @@ export interface JumpCloudClient {
    */
   listEach<T>(
     organizationId: string,
-    parents: Iterable<string>,
+    parents: string[],
     listing: Listing<T>,
     parentListing: Listing<never>,
   ): AsyncGenerator<Part<T>>;
@@ -208,6 +218,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
     path: string,
     organizationId: string | undefined,
     { signal }: Pick<ListingScope, 'signal'>,
+    onPage?: (progress: Progress) => void,
   ): CompleteSource<T> {
     const { name, query } = listing;
     const offer = negotiation.open(listing);
@@ -222,7 +233,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
           signal,
         }).catch((err: unknown) => offer.refused(asked, err));
         offer.accepted(asked);
-        observer.progressed(name, skip + page.items.length, page.total);
+        onPage?.({ name, count: skip + page.items.length, total: page.total });
         return page;
       },
       wishes: () => offer.wishes(),
@@ -243,7 +254,14 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
     listingScope: ListingScope,
   ): AsyncGenerator<T[]> {
     const path = pathOf(listing, parent ?? organizationId ?? '');
-    const source = createSource(listing, path, organizationId, listingScope);
+    const source = createSource(
+      listing,
+      path,
+      organizationId,
+      listingScope,
+      // Of several parents at a time, the parents are counted.
+      parent === undefined ? (page) => observer.progressed(page) : undefined,
+    );
     const { isHardlyEverEmpty = false } = listing;
     let isEmpty = true;
     for await (const items of readListing(listing, source, isHardlyEverEmpty)) {
@@ -270,12 +288,15 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
 
   async function* listEach<T>(
     organizationId: string,
-    parents: Iterable<string>,
+    parents: string[],
     listing: Listing<T>,
     parentListing: Listing<never>,
   ): AsyncGenerator<Part<T>> {
     const listingScope = scope.open();
     const notFound = new Map<string, IntegrationError>();
+    const { name } = listing;
+    const total = parents.length;
+    let count = 0;
 
     async function* readParent(parent: string): AsyncGenerator<Part<T>> {
       try {
@@ -292,6 +313,8 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
           yield { parent, end: 'failed', error };
         }
       }
+      count += 1;
+      observer.progressed({ name, of: parentListing.name, count, total });
     }
 
     yield* mergeMap(parents, ahead, readParent, () => listingScope.close());

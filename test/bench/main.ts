@@ -5,7 +5,6 @@ import { Agent } from 'https';
 import fetch from 'node-fetch';
 import { cpus, tmpdir } from 'os';
 import path from 'path';
-import { parseArgs } from 'util';
 
 import { ingestionSources } from '../../src/ingestionSources';
 import { argsOfScript, PROJECT_PATH, startCommand } from '../command';
@@ -17,6 +16,8 @@ import { seedOrganizations } from '../sandbox/organization';
 import { listsOf, Sizes } from '../sandbox/resource';
 import { allEndpoints, DEMO_SIZES } from '../sandbox/resources';
 import { SANDBOX_KEY, SandboxStats } from '../sandbox/server';
+import { sizeOptions, sizesIn } from '../sandbox/sizeOptions';
+import { count, flag, oneOf, runScript } from '../script';
 import type { TypeOfGraph } from './floor/src';
 
 interface Size {
@@ -117,41 +118,31 @@ interface Run {
   types: TypeOfGraph[];
 }
 
-async function main(): Promise<void> {
-  const text = { type: 'string' } as const;
-  const sizeNames = Object.keys(DEMO_SIZES);
-  const { values } = parseArgs({
+runScript(
+  {
+    command: 'npm run bench',
+    about: ['Measures how long a run takes and how much memory it needs.'],
     options: {
-      ...Object.fromEntries(sizeNames.map((name) => [name, text])),
-      size: text,
-      runs: text,
-      tls: { type: 'boolean' },
+      size: oneOf(Object.keys(SIZES), 'measures one size, not all'),
+      runs: count('how many times each is measured'),
+      tls: flag('asks the sandbox over TLS'),
+      ...sizeOptions,
     },
-  });
-  const given = Object.entries(values)
-    .filter(([name]) => sizeNames.includes(name))
-    .map(([name, value]) => [name, Number(value)] as const);
-  const names = values.size ? [values.size] : Object.keys(SIZES);
-  console.log(
-    `Node.js ${process.version}, ${cpus().length} x ${cpus()[0]?.model}\n`,
-  );
-  for (const name of names) {
-    const size = SIZES[name];
-    if (!size) {
-      throw new Error(
-        `There is no size ${name}: take one of ${Object.keys(SIZES).join(', ')}.`,
-      );
-    }
+  },
+  async (options) => {
+    const { size: only, runs, tls: isSecure } = options;
     console.log(
-      await measure(name, {
-        isSecure: values.tls ?? false,
-        ...size,
-        sizes: { ...size.sizes, ...Object.fromEntries(given) },
-        ...(values.runs && { runs: Number(values.runs) }),
-      }),
+      `Node.js ${process.version}, ${cpus().length} x ${cpus()[0]?.model}\n`,
     );
-  }
-}
+    for (const [name, size] of Object.entries(SIZES)) {
+      if (only === undefined || only === name) {
+        const sizes = { ...size.sizes, ...sizesIn(options) };
+        const chosen = { isSecure, ...size, sizes, ...(runs && { runs }) };
+        console.log(await measure(name, chosen));
+      }
+    }
+  },
+);
 
 /** Measures our collection and its floors in turns, so that a busy machine slows both. */
 async function measure(
@@ -367,8 +358,3 @@ function median(values: number[]): number {
 function spread(values: number[]): string {
   return `${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)}`;
 }
-
-main().catch((err: Error) => {
-  console.error(err.message);
-  process.exitCode = 1;
-});

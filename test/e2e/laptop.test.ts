@@ -1,5 +1,5 @@
 import { execFile } from 'child_process';
-import { existsSync } from 'fs';
+import { existsSync, readdirSync } from 'fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import path from 'path';
@@ -27,6 +27,7 @@ function runScript(
 }
 
 const start = 'test/start/main.ts';
+const demo = 'test/demo.ts';
 const questions = 'test/questions/main.ts';
 
 let folder: string;
@@ -91,6 +92,8 @@ test('npm start: a partial run exits with 2 and ends with what is missing and wh
 
 test.each([
   [{ API_KEY: 'wrong' }, 'does not accept this API key'],
+  [{ REGION: 'mars' }, 'Unknown region "mars": [^\n]*\nWhat [^\n]*\n$'],
+  [{ LOG_LEVEL: 'silly' }, 'LOG_LEVEL takes one of trace, debug'],
   [
     { API_KEY: '' },
     'The API key is missing: .*\n.*\nThere is no .env yet: cp .env.example .env\n$',
@@ -113,6 +116,68 @@ test.each([
     expect(existsSync(left)).toBe(true);
   },
 );
+
+test('npm start: a value in .env can have a comment', async () => {
+  const sandbox = await startSandbox();
+  const { API_KEY, ...env } = envOf(sandbox);
+  await writeFile(path.join(folder, '.env'), `API_KEY=${API_KEY} # of Kim\n`);
+  const { code } = await runScript(start, folder, {
+    ...env,
+    ...envOfSources([]),
+  });
+  await sandbox.close();
+  expect(code).toBe(0);
+});
+
+test.each([
+  [start, ['--fast'], "Unknown option '--fast'."],
+  [start, ['--no-cache'], '--no-cache needs --step.'],
+  [start, ['--project-path', '/nowhere'], 'no such file or directory'],
+  ['test/sandbox/main.ts', ['--users', 'abc'], '--users takes a number.'],
+])(
+  '%s %j says in one sentence what is wrong',
+  async (script, args, message) => {
+    const { code, output } = await runScript(script, folder, {}, args);
+    expect(code).toBe(1);
+    expect(output).toContain(message);
+    expect(output).not.toContain('    at ');
+  },
+);
+
+test.each([
+  ['npm start', start],
+  ['npm run demo', demo],
+  ['npm run questions', questions],
+  ['npm run sandbox', 'test/sandbox/main.ts'],
+  ['npm run document', 'test/document.ts'],
+  ['npm run test:record', 'test/record.ts'],
+  ['npm run bench', 'test/bench/main.ts'],
+])('%s -- --help says what it does', async (command, script) => {
+  const { code, output } = await runScript(script, folder, {}, ['--help']);
+  expect(code).toBe(0);
+  expect(output.startsWith(`Usage: ${command} `)).toBe(true);
+});
+
+test('npm run demo replaces what another demo collected, and anything else only when it is told to', async () => {
+  const graph = path.join(folder, '.j1-integration', 'graph');
+  const real = { _type: 'jumpcloud_account', id: 'real', displayName: 'Acme' };
+  await mkdir(graph, { recursive: true });
+  await writeFile(
+    path.join(graph, 'accounts.json'),
+    JSON.stringify({ entities: [real] }),
+  );
+  const refused = await runScript(demo, folder, {});
+  expect(refused.code).toBe(1);
+  expect(refused.output).toBe(
+    '.j1-integration holds what was collected from "Acme". To replace it: npm run demo -- --overwrite\n',
+  );
+  for (const args of [['--overwrite'], []]) {
+    const { code, output } = await runScript(demo, folder, {}, args);
+    expect(code).toBe(0);
+    expect(output).toContain('Complete: everything was read.');
+  }
+  expect(readdirSync(graph)).not.toContain('accounts.json');
+});
 
 test('npm start: a second run into the same folder does not begin', async () => {
   const lock = path.join(folder, '.j1-integration.lock');

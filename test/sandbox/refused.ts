@@ -1,3 +1,4 @@
+import { ScriptError } from '../script';
 import { Refusal } from './refusal';
 
 /** A parameter that the sandbox refuses although the table of the API has it. */
@@ -66,7 +67,7 @@ export function toRefusedParameter(
     /^(\w+)(?:=(\d+))?(?:@(.+))?$/.exec(text) ?? [];
   const parameter = PARAMETERS.find((each) => each === name);
   if (!parameter || (parameter === 'limit') !== (value !== undefined)) {
-    throw new Error(
+    throw new ScriptError(
       '--refuse takes sort, fields, filter or limit=N, and @ENDPOINT after it.',
     );
   }

@@ -1,17 +1,16 @@
 import { readFileSync, rmSync, writeFileSync } from 'fs';
 import path from 'path';
 
+import { ScriptError } from '../script';
+
 /** Beside the folder of a run, which the SDK empties at the start. */
 const NAME = '.j1-integration.lock';
-
-/** Another run collects into the same folder. */
-export class LockedFolderError extends Error {}
 
 /**
  * Takes the folder for the run of this process, until the process ends: two runs at once
  * would mix what they collect. A lock that an ended process has left is taken over.
  *
- * @throws LockedFolderError when another run has it
+ * @throws ScriptError when another run has it
  */
 export function lockFolder(folder: string): void {
   const file = path.join(folder, NAME);
@@ -23,7 +22,7 @@ export function lockFolder(folder: string): void {
     }
     const owner = Number(readFileSync(file, 'utf8'));
     if (isRunning(owner)) {
-      throw new LockedFolderError(
+      throw new ScriptError(
         `Another run is collecting into this folder (process ${owner}): wait for its end. If there is none, ` +
           `delete ${NAME}.`,
       );

@@ -25,8 +25,11 @@ const failure: LogRecord = {
 
 test.each<[Partial<LogRecord>, string]>([
   [
-    { msg: 'Reading users ...', count: 99, total: 200 },
-    'INFO  Reading users ... (count: 99, total: 200)',
+    {
+      msg: 'Reading users: 99 of 200',
+      progress: { name: 'users', count: 99, total: 200 },
+    },
+    'INFO  Reading users: 99 of 200',
   ],
   [{ level: 40, msg: 'Could not read it.' }, 'WARN  Could not read it.'],
   [{ level: 50, msg: 'Unexpected.', stepId: 'x' }, 'ERROR Unexpected.'],
@@ -80,5 +83,25 @@ test('the reason for which something was left out is in its line', () => {
   const { err } = failure;
   expect(toLine({ ...record, msg: 'Left out one.', id: 'abc', err })).toContain(
     'Left out one. (id: abc, 503 Service Unavailable)',
+  );
+});
+
+test('on a terminal, what is underway is in one line, which makes way for all others', () => {
+  const out = new PassThrough();
+  const noted: Noted = { reasons: new Map(), missing: [] };
+  const log = createLog(out, noted, {
+    status: {
+      show: (text, progress) => out.write(`[${text} ${progress?.count ?? ''}]`),
+      clear: () => out.write('[]'),
+    },
+  });
+  const write = (more: Partial<LogRecord>) =>
+    log.write(JSON.stringify({ ...record, ...more }));
+  write({ msg: 'Starting step "Fetch groups"...' });
+  write({ msg: 'Reading', progress: { name: 'members', count: 2 } });
+  write({ msg: 'Completed step "Fetch groups".' });
+  write({ msg: 'Read.' });
+  expect(String(out.read())).toMatch(
+    /^\[Fetch groups \]\[Reading 2\]\[\].{8} INFO {2}Read\.\n$/,
   );
 });

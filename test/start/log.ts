@@ -1,6 +1,8 @@
 import { Writable } from 'stream';
 
 import { declarePartialStep } from '../../src/graph/finalSteps';
+import { Progress } from '../../src/jumpcloud/client';
+import { Status } from './status';
 import { MissingPart, Run } from './summary';
 
 /** A line of the SDK's log, as its logger writes it. */
@@ -10,6 +12,7 @@ export interface LogRecord {
   time: string;
   stepId?: string;
   err?: { name: string; message: string; stack: string };
+  progress?: Progress;
   [detail: string]: unknown;
 }
 
@@ -19,6 +22,7 @@ const LEVELS: Record<number, string> = { 30: 'INFO', 40: 'WARN', 50: 'ERROR' };
 const NOISE =
   /^(Collected metric\.|(Failed s|S)tep summary|Integration data collection has completed\.|(Starting|Completed) step ".*|Starting execution with config\.\.\.)$/;
 
+const STEP_START = /^Starting step "(.*)"\.\.\.$/;
 const STEP_FAILURE = /^Step ".*" failed to complete due to error\./;
 const VALIDATION_FAILURE = /^Error occurred while validating/;
 
@@ -45,11 +49,12 @@ const OMITTED = [
  *
  * @param noted is filled in
  * @param whole prints a record in place of this, when everything is to be seen
+ * @param status shows what is underway, on a terminal
  */
 export function createLog(
   out: { write(text: string): unknown },
   noted: Noted,
-  whole?: Writable,
+  { whole, status }: { whole?: Writable; status?: Status } = {},
 ): Writable {
   return new Writable({
     decodeStrings: false,
@@ -61,11 +66,20 @@ export function createLog(
       if (Array.isArray(record.incomplete)) {
         noted.missing = record.incomplete as MissingPart[];
       }
+      const underway = STEP_START.exec(record.msg)?.[1];
       if (whole) {
         whole.write(chunk);
+      } else if (status && record.progress) {
+        status.show(record.msg, record.progress);
+      } else if (status && underway) {
+        status.show(underway);
       } else if (record.stepId !== declarePartialStep.id) {
         // What the last step says is at the end.
-        out.write(toLine(record) ?? '');
+        const line = toLine(record);
+        if (line) {
+          status?.clear();
+          out.write(line);
+        }
       }
       done();
     },

@@ -3,6 +3,7 @@ import { IngestionSource } from '../../src/graph/source';
 import { ingestionSources } from '../../src/ingestionSources';
 import { integrationSteps } from '../../src/steps';
 import { entityTypes, relationshipTypes } from '../graphTypes';
+import { wrap } from '../wrap';
 
 /** `.j1-integration/summary.json`, as the SDK writes it. */
 export interface RunSummary {
@@ -146,20 +147,7 @@ function firstLine(message = 'the log says why'): string {
 
 /** A name, and beside it lines of text that are wrapped. */
 function toRow(name: string, texts: string[]): string {
-  const lines = texts.flatMap(wrap);
+  const lines = texts.flatMap((each) => wrap(each, WIDTH - INDENT.length));
   const text = lines.join(`\n${INDENT}`).replaceAll(NO_BREAK, ' ');
   return `${name.padEnd(INDENT.length)}${text}`;
-}
-
-function wrap(text: string): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = `${lines.at(-1)} ${word}`.trim();
-    if (line.length > WIDTH - INDENT.length && lines.at(-1) !== '') {
-      lines.push(word);
-    } else {
-      lines[lines.length - 1] = line;
-    }
-  }
-  return lines;
 }
