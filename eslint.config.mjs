@@ -64,7 +64,6 @@ export default tseslint.config(
     files: [
       'test/**/main.ts',
       'test/demo.ts',
-      'test/document.ts',
       'test/record.ts',
     ],
     rules: { 'no-console': 'off' },

@@ -141,7 +141,7 @@ function checkSecret(value: string, what: string, field: string): void {
   if (!/^[\x21-\x7e]+$/.test(value) || value.length > MAX_SECRET_LENGTH) {
     throw new IntegrationValidationError(
       `This does not look like a JumpCloud ${what}: copy it into ${field} again, as one line of letters and ` +
-        'digits.',
+        'digits and nothing else.',
     );
   }
 }
