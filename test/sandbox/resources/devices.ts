@@ -90,9 +90,9 @@ export const sandbox: ResourceSandbox = {
 };
 
 /**
- * Makes up devices. Of twenty, 9 are Macs, 8 run Windows and 3 are Linux servers. The servers
- * and a few others have no primary user; one device still names a user who was deleted, and
- * one belongs to a suspended user.
+ * Makes up devices. Of twenty, 9 are Macs, 8 run Windows and 3 are Linux servers. All servers
+ * but the first and a few others have no primary user; one device still names a user who was
+ * deleted, and one belongs to a suspended user.
  */
 function seedDevices(organization: SandboxOrganization): SandboxDevice[] {
   const faker = organization.faker('devices');
@@ -113,7 +113,7 @@ function seedDevices(organization: SandboxOrganization): SandboxDevice[] {
         ? deletedUser
         : i === 5
           ? suspended
-          : kind === LINUX || i % 16 === 15
+          : (kind === LINUX && i !== 17) || i % 16 === 15
             ? undefined
             : people[i % people.length];
     return seedDevice(faker, i, kind, createdAt, organization, owner);
