@@ -93,7 +93,7 @@ function describePermissions(): string {
     [
       'Ingestion source',
       'Data',
-      'With the role Read Only',
+      'With the Read Only role',
       'Role that suffices otherwise',
       'Needs',
     ],

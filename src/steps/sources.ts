@@ -136,8 +136,7 @@ export const accessPoliciesSource: IngestionSource = {
   requests: '1 per 100 policies, and 1 per 100 IP lists',
   permission: {
     ...administrator,
-    readOnly:
-      'not confirmed; custom roles have a permission of their own for it',
+    readOnly: 'not confirmed; custom roles have a separate permission for it',
   },
 };
 

@@ -295,7 +295,7 @@ export const device = defineEntity<System>({
     lastContactOn: time('The same as `lastSeenOn`', (d) => d.lastContact),
 
     encrypted: flag(
-      'Whether the disk is encrypted (FileVault, BitLocker). On Linux, and where JumpCloud does not say, whether ' +
+      'Whether the disk is encrypted (FileVault, BitLocker). On Linux, and if JumpCloud omits it, whether ' +
         'System Insights found an encrypted disk or volume. Omitted if unknown',
       (d) =>
         toFlag(hasDiskEncryption(d) ? d.fde?.active : undefined) ??
@@ -396,7 +396,7 @@ export const device = defineEntity<System>({
     ...postureProperties,
 
     owner: email(
-      'Email address of the primary user, by which JupiterOne finds the owner. Omitted if the user is not known',
+      'Email address of the primary user, which JupiterOne uses to find the owner. Omitted if the user is not known',
       (d) => d.primaryUserEmail,
     ),
     email: email('The same as `owner`', (d) => d.primaryUserEmail),

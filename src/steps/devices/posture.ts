@@ -83,11 +83,11 @@ export const postureProperties: Record<
     (p) => p.encryptedDisks,
   ),
   unencryptedDisks: texts(
-    'Disks and volumes that are not encrypted. Small ones that the system starts from never are',
+    'Disks and volumes that are not encrypted. Small boot volumes never are',
     (p) => p.unencryptedDisks,
   ),
   firewallEnabled: flag(
-    'Whether the firewall of macOS or Windows is on. On Windows, omitted unless Windows says `Good` or `Poor`',
+    'Whether the firewall of macOS or Windows is on. On Windows, omitted unless it reports `Good` or `Poor`',
     isFirewallEnabled,
   ),
   firewallBlocksAll: flag(
@@ -127,7 +127,7 @@ export const postureProperties: Record<
     (p) => p.tpm?.spec_version,
   ),
   malwareProtected: flag(
-    'Whether Windows considers its antivirus in order. Omitted unless it says `Good` or `Poor`',
+    'Whether Windows rates its antivirus as `Good`. Omitted unless it reports `Good` or `Poor`',
     (p) => toHealth(p.securityCenter?.antivirus),
   ),
   antivirusStatus: text(
