@@ -8,7 +8,7 @@ import { RECORDED_CONFIG_FILE, RecordedConfig } from './config';
 import { RECORDED_SIZES } from './recordedSizes';
 import { LAST_DAY } from './sandbox/resource';
 import { startSandbox } from './sandbox/server';
-import { runScript } from './script';
+import { runScript, texts } from './script';
 import { readEnvironment } from './start/environment';
 
 /** Always the same, so that recordings differ only where the answers do. */
@@ -29,12 +29,14 @@ runScript(
     about: [
       'Re-records the answers that the step tests replay: against JumpCloud with the credential in .env, or against the sandbox if there is none.',
     ],
-    options: {},
+    options: {
+      step: texts('ID', 'Re-records this step only. Can be repeated'),
+    },
   },
-  record,
+  ({ step }) => record(step),
 );
 
-async function record(): Promise<void> {
+async function record(steps: string[]): Promise<void> {
   readEnvironment();
   const sandbox =
     process.env.API_KEY || process.env.CLIENT_ID
@@ -58,7 +60,9 @@ async function record(): Promise<void> {
     RECORDED_CONFIG_FILE,
     JSON.stringify(recordedConfig, null, 2) + '\n',
   );
-  await rm(RECORDINGS_PATH, { recursive: true, force: true });
+  if (steps.length === 0) {
+    await rm(RECORDINGS_PATH, { recursive: true, force: true });
+  }
   const child = spawn(
     process.execPath,
     [
@@ -73,7 +77,7 @@ async function record(): Promise<void> {
       stdio: 'inherit',
       env: {
         ...process.env,
-        MAKE_RECORDINGS: 'true',
+        MAKE_RECORDINGS: steps.join(',') || 'all',
         ...(sandbox && {
           API_KEY: sandbox.apiKey,
           JUMPCLOUD_LOCAL_URL: sandbox.url,

@@ -17,8 +17,11 @@ type RecordingEntry = Parameters<
   typeof mutations.unzipGzippedRecordingEntry
 >[0];
 
-/** Set by `npm run test:record`. Otherwise recordings are played back, and never made. */
-const isRecording = process.env.MAKE_RECORDINGS === 'true';
+/**
+ * The recordings that `npm run test:record` makes: "all", or names, separated by commas. All
+ * others are played back, and never made.
+ */
+const MAKE_RECORDINGS = process.env.MAKE_RECORDINGS ?? '';
 
 /** The headers of an answer that the client reads; all others differ from one to the next. */
 const KEPT_HEADERS = ['content-type', 'x-total-count'];
@@ -32,6 +35,8 @@ const RECORDINGS_PATH = path.join(__dirname, '__recordings__');
  * @throws Error when there is none
  */
 export function setupStepRecording(name: string): Recording {
+  const isRecording =
+    MAKE_RECORDINGS === 'all' || MAKE_RECORDINGS.split(',').includes(name);
   if (!isRecording && !hasRecording(name)) {
     throw new Error(
       `There is no recording "${name}": "npm run test:record" makes it.`,

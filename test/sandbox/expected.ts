@@ -6,7 +6,6 @@ import {
   EdgesEndpoint,
   isPerParent,
   listsOf,
-  ownId,
   RawBoundObject,
   RawEdge,
   SandboxEndpoint,
@@ -75,10 +74,17 @@ function keysOfRows(
     return {};
   }
   const rows = listsOf(organization, endpoint).flat();
-  const keys = rows.map(
-    (row) => resource.entity.keyOf(row as never, organization.id) ?? '',
-  );
+  const keys = rows.map((row) => keyOfRow(organization, endpoint, row));
   return withAccount(organization, resource.entity, keys);
+}
+
+/** The key of what a row becomes in the graph. */
+function keyOfRow(
+  organization: SandboxOrganization,
+  { resource }: SandboxEndpoint,
+  row: unknown,
+): string {
+  return resource?.entity.keyOf(row as never, organization.id) ?? '';
 }
 
 function keysOfEdges(
@@ -107,7 +113,9 @@ function keysOfNames(
           )
         : organization
             .rowsOf(endpoint)
-            .flatMap((row) => pairsOf(ownId(row), row)),
+            .flatMap((row) =>
+              pairsOf(keyOfRow(organization, endpoint, row), row),
+            ),
     );
   });
 }
@@ -127,7 +135,7 @@ function keysOfParents(
     [...organization.children(endpoint)].flatMap(([parentId, rows]) =>
       rows.map((row): [string, string] => [
         parentId,
-        resource.entity.keyOf(row as never, organization.id) ?? '',
+        keyOfRow(organization, endpoint, row),
       ]),
     ),
   );

@@ -87,7 +87,7 @@ function seedOrganization(
     ids: (listing) => (find(listing) as JumpCloudObject[]).map(ownId),
     children: <T>(endpoint: ChildrenEndpoint<T>) =>
       hold(endpoint) as Children<T>,
-    rowsOf: <T extends JumpCloudObject>(endpoint: ListingEndpoint<T>) =>
+    rowsOf: <T extends object>(endpoint: ListingEndpoint<T>) =>
       hold(endpoint) as T[],
   };
   return organization;

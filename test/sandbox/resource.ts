@@ -61,7 +61,7 @@ export interface SandboxOrganization {
   /** What an endpoint lists of each parent. */
   children<T>(endpoint: ChildrenEndpoint<T>): Children<T>;
   /** What an endpoint lists: the same rows as `rows` gives. */
-  rowsOf<T extends JumpCloudObject>(endpoint: ListingEndpoint<T>): T[];
+  rowsOf<T extends object>(endpoint: ListingEndpoint<T>): T[];
 }
 
 /** What all endpoints have in common. What a path takes and how it answers is in `api.ts`. */
@@ -87,9 +87,7 @@ interface Endpoint<T> {
 }
 
 /** A listing of the API, and what the sandbox holds of it: also at `{path}/{id}`, one by one. */
-export interface ListingEndpoint<
-  T extends JumpCloudObject,
-> extends Endpoint<T> {
+export interface ListingEndpoint<T extends object> extends Endpoint<T> {
   /** Makes up the rows, in the order of their ids. */
   seed: (organization: SandboxOrganization) => T[];
   /** A row as it is listed, where the listing shows less than the single object. */
@@ -113,7 +111,7 @@ export interface EdgesEndpoint<E> extends ChildrenEndpoint<E> {
 }
 
 export type SandboxEndpoint =
-  ListingEndpoint<JumpCloudObject> | ChildrenEndpoint<unknown>;
+  ListingEndpoint<object> | ChildrenEndpoint<unknown>;
 
 /** What a resource adds to the sandbox. */
 export interface ResourceSandbox {
@@ -138,7 +136,7 @@ export function sample<T>(entity: EntityDefinition<T>, record: T): Sample {
 }
 
 /** Declares a listing of the sandbox. */
-export function listingEndpoint<T extends JumpCloudObject>(
+export function listingEndpoint<T extends object>(
   endpoint: ListingEndpoint<T> & Read<T>,
 ): ListingEndpoint<T> {
   return endpoint;

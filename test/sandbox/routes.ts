@@ -1,6 +1,5 @@
 import { ApiPath, findApiPath } from './api';
 import { Refusal } from './refusal';
-import { JumpCloudObject } from '../../src/jumpcloud/listing';
 import { isPerParent, ListingEndpoint, SandboxEndpoint } from './resource';
 import { allEndpoints } from './resources';
 
@@ -50,6 +49,6 @@ export function findRoute({ pathname, searchParams }: URL): Route {
 export function isObjectOf(
   endpoint: SandboxEndpoint,
   { path }: ApiPath,
-): endpoint is ListingEndpoint<JumpCloudObject> {
+): endpoint is ListingEndpoint<object> {
   return !isPerParent(endpoint) && path === `${endpoint.path}/{id}`;
 }
