@@ -10,6 +10,14 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   'passwordless-sudo: byGroup': [22, 'IT > abdullah.hills36'],
   'inactive-users-in-groups: suspended': [10, 'Engineering > dudley.dare19'],
   'inactive-users-in-groups: inactive': [28, 'Customer Success > anna.conn9'],
+  'scheduled-user-states: suspended': [
+    2,
+    'lane.ferry22 > SUSPENDED on 2026-10-31',
+  ],
+  'scheduled-user-states: activatedAgain': [
+    1,
+    'dudley.dare19 > ACTIVATED on 2026-10-05',
+  ],
   'locked-accounts: locked': [4, 'antonio.streich8'],
   'password-expiry: expired': [45, 'abdullah.hills36'],
   'password-expiry: neverExpires': [2, 'svc-firewall-3'],

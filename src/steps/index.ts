@@ -29,6 +29,10 @@ import { commands } from './commands/command';
 import { deviceGroupAssignedCommand } from './commands/links';
 import { accountStep } from './core/account';
 import { groupsStep } from './core/groupsStep';
+import {
+  scheduledUserStates,
+  userHasScheduledUserState,
+} from './core/scheduledUserState';
 import { usersStep } from './core/usersStep';
 import {
   appleDevicesStep,
@@ -73,6 +77,9 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   accountStep,
   usersStep,
   groupsStep,
+
+  listingStep(scheduledUserStates),
+  linkStep(userHasScheduledUserState),
 
   listingStep(applications),
   applicationAssignmentsStep,

@@ -6,6 +6,14 @@ import {
   systemInsights,
 } from './permissions';
 
+export const scheduledUserStatesSource: IngestionSource = {
+  id: 'scheduled-user-states',
+  title: 'Scheduled user states',
+  description: 'Which users will be suspended or activated, and when.',
+  requests: '1 or 2 per 100 scheduled changes',
+  permission: administrator,
+};
+
 export const applicationsSource: IngestionSource = {
   id: 'applications',
   title: 'Applications',

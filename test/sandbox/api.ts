@@ -81,6 +81,7 @@ export const apiPaths: ApiPath[] = [
   }),
   object('/v2/usergroups/{id}'),
   v2List('/v2/usergroups/{id}/members', { hasTotal: true }),
+  v2List('/v2/bulk/userstates', { filtersBy: [] }),
   v2List('/v2/systemgroups', {
     sortsBy: ID_AND_NAME,
     filtersBy: ['membershipMethod', 'name'],

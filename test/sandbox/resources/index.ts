@@ -29,6 +29,7 @@ import { sandbox as policyGroups } from './policyGroups';
 import { sandbox as policyResults } from './policyResults';
 import { sandbox as radiusServers } from './radiusServers';
 import { sandbox as roles } from './roles';
+import { sandbox as scheduledUserStates } from './scheduledUserStates';
 import { sandbox as serviceAccounts } from './serviceAccounts';
 import { sandbox as software } from './software';
 import { sandbox as users } from './users';
@@ -38,6 +39,7 @@ export const resourceSandboxes: ResourceSandbox[] = [
   account,
   users,
   groups,
+  scheduledUserStates,
   applications,
   applicationAssignments,
   devices,
