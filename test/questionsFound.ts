@@ -75,6 +75,14 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   ],
   'devices-without-policy: withoutResult': [0],
   'policies-without-device: withoutResult': [0],
+  'policies-of-people: policiesOfGroups': [
+    8,
+    'Engineering > File ownership on servers',
+  ],
+  'policies-of-people: policyGroupsOfGroups': [
+    2,
+    'Engineering > Kiosks (planned)',
+  ],
   'device-firewall-off: firewallOff': [3, 'MBP-0004'],
   'weakened-boot: sipOff': [1, 'MBP-0025'],
   'weakened-boot: secureBootOff': [3, 'MBP-0042'],

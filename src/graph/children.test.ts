@@ -14,7 +14,7 @@ const edge = (targetId: string | undefined, targetType: unknown): Edge => ({
 });
 
 /** Reads the edges of the groups A and B, which the client answers in these parts. */
-async function read(parts: Part<Edge>[]) {
+async function read(parts: Part<Edge>[], isDirectOnly = false) {
   const { tools, published } = createStepTools({ parts });
   const found: string[] = [];
   for await (const { parent, edges } of readEdges(tools, users, {
@@ -25,6 +25,7 @@ async function read(parts: Part<Edge>[]) {
     ]),
     listing: membersOf('user_group', 'members'),
     types: ['jumpcloud_group_has_user'],
+    isDirectOnly,
   })) {
     found.push(...edges.map(({ targetId }) => `${parent} ${targetId}`));
   }
@@ -53,6 +54,18 @@ test.each([
     { parent: 'b', items: [edge('u1', 'user')] },
   ]);
   expect(found).toEqual(['a u2', 'b u1']);
+  expect(gaps).toEqual([
+    '1 of the members of user groups [jumpcloud_group_has_user]: ' +
+      'Not understood, and skipped: one of user group a.',
+  ]);
+});
+
+test('of direct edges only: others are left out, and one that does not say what it is is a gap', async () => {
+  const direct = { ...edge('u1', 'user'), isDirect: true };
+  const indirect = { ...edge('u2', 'user'), isDirect: false };
+  const items = [direct, indirect, edge('u3', 'user')];
+  const { found, gaps } = await read([{ parent: 'a', items }], true);
+  expect(found).toEqual(['a u1']);
   expect(gaps).toEqual([
     '1 of the members of user groups [jumpcloud_group_has_user]: ' +
       'Not understood, and skipped: one of user group a.',

@@ -80,14 +80,15 @@ export async function* readChildren<T>(
 export async function* readEdges(
   tools: StepTools,
   target: AnyResource,
-  options: ChildrenOptions<Edge>,
+  options: ChildrenOptions<Edge> & { isDirectOnly?: boolean },
 ): AsyncGenerator<{ parent: string; edges: KnownEdge[] }> {
-  const { listing, resource, types } = options;
+  const { listing, resource, types, isDirectOnly } = options;
   for await (const { parent, items } of readChildren(tools, options)) {
     const edges = items.flatMap((edge): KnownEdge[] => {
-      const { targetId, targetType } = edge;
-      if (targetId && targetType === target.graphType) {
-        return [{ ...edge, targetId }];
+      const { targetId, targetType, isDirect } = edge;
+      const isKnown = targetId && targetType === target.graphType;
+      if (isKnown && !(isDirectOnly && isDirect === undefined)) {
+        return isDirectOnly && !isDirect ? [] : [{ ...edge, targetId }];
       }
       const found = JSON.stringify(targetType);
       tools.gaps.skip(
@@ -95,7 +96,9 @@ export async function* readEdges(
         `${listing.name} of ${resource.listing.name}`,
         types,
         new Error(
-          `It points to an object of type ${found}, not "${target.graphType}".`,
+          isKnown
+            ? 'It does not say whether it is direct.'
+            : `It points to an object of type ${found}, not "${target.graphType}".`,
         ),
       );
       return [];

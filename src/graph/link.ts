@@ -31,6 +31,8 @@ export type Way =
       edgesOf: (parent: Entity) => Listing<Edge> | undefined;
       /** All that it gives. */
       listings: Listing<Edge>[];
+      /** Of edges that are listed with the ways that lead to them, only the direct ones. */
+      isDirectOnly?: boolean;
       properties?: EdgeProperties;
     }
   | {
@@ -138,6 +140,15 @@ export function traversal(
   properties?: EdgeProperties,
 ): Read {
   return byEdges(parent, traversalOf, properties);
+}
+
+/** By what is bound to objects directly, of those that have no `associations` with the other end. */
+export function directTraversal(parent: AnyResource): Read {
+  const { way } = traversal(parent);
+  return {
+    parent,
+    way: (target) => ({ ...way(target), isDirectOnly: true }),
+  };
 }
 
 /** By properties of entities that hold the ids of others. */

@@ -66,7 +66,7 @@ async function linkByIds(
 async function linkByEdges(
   tools: StepTools,
   link: Link,
-  { edgesOf, properties }: Extract<Way, { edgesOf: unknown }>,
+  { edgesOf, isDirectOnly, properties }: Extract<Way, { edgesOf: unknown }>,
   linker: Linker,
 ): Promise<void> {
   const { parent: resource, target, relationship } = link;
@@ -87,6 +87,7 @@ async function linkByEdges(
       parents,
       listing,
       types: [relationship._type],
+      isDirectOnly,
     })) {
       await linker.link(
         edges.map((edge) => ({

@@ -63,7 +63,11 @@ import {
   deviceAssignedPolicyGroup,
   deviceGroupAssignedPolicy,
   deviceGroupAssignedPolicyGroup,
+  groupAssignedPolicy,
+  groupAssignedPolicyGroup,
   policyGroupHasPolicy,
+  userAssignedPolicy,
+  userAssignedPolicyGroup,
 } from './policies/links';
 import { policies } from './policies/policy';
 import { policyGroups } from './policies/policyGroup';
@@ -105,6 +109,10 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   linkStep(policyGroupHasPolicy),
   linkStep(deviceGroupAssignedPolicyGroup),
   linkStep(deviceAssignedPolicyGroup),
+  linkStep(groupAssignedPolicy),
+  linkStep(groupAssignedPolicyGroup),
+  linkStep(userAssignedPolicy),
+  linkStep(userAssignedPolicyGroup),
   policyResultsStep,
 
   adminsStep,

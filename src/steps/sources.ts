@@ -85,6 +85,27 @@ export const policiesSource: IngestionSource = {
   permission: readOnly,
 };
 
+export const policyUserGroupsSource: IngestionSource = {
+  id: 'policy-user-groups',
+  title: 'Policies of user groups',
+  description:
+    'The user groups that policies and policy groups are assigned to. Needs the source `policies`.',
+  requests: '1 or 2 per policy and policy group',
+  permission: administrator,
+};
+
+export const policyUsersSource: IngestionSource = {
+  id: 'policy-users',
+  title: 'Policies of users',
+  description:
+    'The users that policies and policy groups are assigned to directly. JumpCloud lists the members of assigned ' +
+    'groups, too, so this takes many requests where policies are assigned to large groups. Needs the source `policies`.',
+  requests:
+    '1 or 2 per policy and policy group, and 1 more per 100 users whom it reaches',
+  permission: administrator,
+  defaultsToDisabled: true,
+};
+
 export const policyResultsSource: IngestionSource = {
   id: 'policy-results',
   title: 'Policy results',

@@ -105,6 +105,9 @@ export const apiPaths: ApiPath[] = [
   }),
   object('/v2/policies/{id}'),
   associations('/v2/policies', ['system', 'system_group']),
+  // Not described; only the paths are known, and the same of policy groups.
+  v2List('/v2/policies/{id}/usergroups'),
+  v2List('/v2/policies/{id}/users'),
   v2List('/v2/policies/{id}/policystatuses', {
     sortsBy: ['id'],
     filtersBy: ['success', 'systemID'],
@@ -118,6 +121,8 @@ export const apiPaths: ApiPath[] = [
   }),
   v2List('/v2/policygroups/{id}/members'),
   associations('/v2/policygroups', ['system', 'system_group']),
+  v2List('/v2/policygroups/{id}/usergroups'),
+  v2List('/v2/policygroups/{id}/users'),
 
   v2List('/v2/applemdms', {
     limit: { max: 100, byDefault: 1 },

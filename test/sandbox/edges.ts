@@ -19,7 +19,8 @@ type Options<E> = Pick<EdgesEndpoint<E>, 'link'> &
  * which the table of the API must have.
  *
  * @param options.path if the link is read at more than one path
- * @param options.seed every other object has two edges, and one to a deleted object, if not given
+ * @param options.seed every other object has two edges, and one to a deleted object, if not given;
+ *   where objects are listed that it is bound to through groups, the second is such an object
  */
 export function edgesEndpoint<E extends RawEdge | RawBoundObject>(
   options: Options<E>,
@@ -39,10 +40,18 @@ export function edgesEndpoint<E extends RawEdge | RawBoundObject>(
   };
 }
 
-/** An object at the end of a path of one edge. */
-export function toBoundObject(id: string, type: string): RawBoundObject {
-  return { id, type, compiledAttributes: null, paths: [[toEdge(id, type)]] };
+/** An object at the end of a path of one edge, or of one that leads through others. */
+function toBoundObject(
+  id: string,
+  type: string,
+  through: RawEdge[] = [],
+): RawBoundObject {
+  const paths = [[...through, toEdge(id, type)]];
+  return { id, type, compiledAttributes: null, paths };
 }
+
+/** The first edge of a path that leads through a group. */
+const THROUGH_GROUP = toEdge('5f3a9c1e2b7d4a0011224499', 'policy_group');
 
 function seedInTurn(
   organization: SandboxOrganization,
@@ -52,15 +61,12 @@ function seedInTurn(
   const isTraversal =
     'listings' in way &&
     !/\/(members|associations)$/.test(way.listings[0]?.path ?? '');
-  const toRow = isTraversal ? toBoundObject : toEdge;
+  const type = target.graphType ?? '';
+  const toRow = (id: string, place: number) =>
+    !isTraversal
+      ? toEdge(id, type)
+      : toBoundObject(id, type, place === 1 ? [THROUGH_GROUP] : []);
   return perParent(organization.rows(parent.listing), (_, i) =>
-    i % 2 === 0
-      ? [
-          null,
-          ...ids
-            .slice(i % 3, (i % 3) + 2)
-            .map((id) => toRow(id, target.graphType ?? '')),
-        ]
-      : [],
+    i % 2 === 0 ? [null, ...ids.slice(i % 3, (i % 3) + 2).map(toRow)] : [],
   );
 }

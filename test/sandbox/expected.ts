@@ -42,15 +42,22 @@ export function withAccount(
   };
 }
 
-/** The edges that lead to something listed: for each, the ids of the parent and of the target. */
+/**
+ * The edges that lead to something listed, and that the link takes: for each, the ids of the
+ * parent and of the target.
+ */
 export function listedEdges(
   organization: SandboxOrganization,
   endpoint: EdgesEndpoint<RawEdge | RawBoundObject>,
 ): Array<[parentId: string, targetId: string]> {
-  const listed = new Set(organization.ids(endpoint.link.target.listing));
+  const { target, way } = endpoint.link;
+  const listed = new Set(organization.ids(target.listing));
+  const isDirectOnly = 'isDirectOnly' in way && way.isDirectOnly;
   return [...organization.children(endpoint)].flatMap(([parentId, edges]) =>
     edges
-      .flatMap((edge) => (edge ? targetOf(edge) : []))
+      .flatMap((edge) => edge ?? [])
+      .filter((edge) => !isDirectOnly || isDirect(edge))
+      .map(targetOf)
       .filter((id) => listed.has(id))
       .map((id): [string, string] => [parentId, id]),
   );
@@ -170,4 +177,8 @@ function isEdges(
 
 function targetOf(edge: RawEdge | RawBoundObject): string {
   return 'to' in edge ? edge.to.id : edge.id;
+}
+
+function isDirect(edge: RawEdge | RawBoundObject): boolean {
+  return 'to' in edge || edge.paths.some(({ length }) => length === 1);
 }

@@ -1,8 +1,16 @@
 import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
-import { associations, defineLink, members } from '../../graph/link';
+import {
+  associations,
+  defineLink,
+  directTraversal,
+  members,
+} from '../../graph/link';
+import { groups } from '../core/group';
+import { users } from '../core/usersStep';
 import { devices } from '../devices/device';
 import { deviceGroups } from '../devices/deviceGroup';
+import { policyUserGroupsSource, policyUsersSource } from '../sources';
 import { policies } from './policy';
 import { policyGroups } from './policyGroup';
 import { administrator } from '../permissions';
@@ -50,4 +58,49 @@ export const deviceAssignedPolicyGroup = defineLink({
   to: policyGroups,
   read: associations(policyGroups),
   permission: administrator,
+});
+
+/*
+ * Policies can also follow people. Their `associations` are described for devices and device
+ * groups only; these are listed by v2 `GET /policies/{id}/usergroups`, `/users` and the same of
+ * policy groups, of which JumpCloud's index of operations has no more than the paths.
+ */
+
+/** Direct assignments only, not those of the policy groups that the policy is in. */
+export const groupAssignedPolicy = defineLink({
+  id: 'fetch-policy-user-groups',
+  from: groups,
+  verb: RelationshipClass.ASSIGNED,
+  to: policies,
+  read: directTraversal(policies),
+  source: policyUserGroupsSource,
+});
+
+export const groupAssignedPolicyGroup = defineLink({
+  id: 'fetch-policy-group-user-groups',
+  from: groups,
+  verb: RelationshipClass.ASSIGNED,
+  to: policyGroups,
+  read: directTraversal(policyGroups),
+  source: policyUserGroupsSource,
+});
+
+/** Direct assignments only, not those of the groups that the user is in. */
+export const userAssignedPolicy = defineLink({
+  id: 'fetch-policy-users',
+  from: users,
+  verb: RelationshipClass.ASSIGNED,
+  to: policies,
+  read: directTraversal(policies),
+  source: policyUsersSource,
+});
+
+/** Direct assignments only, not those of the groups that the user is in. */
+export const userAssignedPolicyGroup = defineLink({
+  id: 'fetch-policy-group-users',
+  from: users,
+  verb: RelationshipClass.ASSIGNED,
+  to: policyGroups,
+  read: directTraversal(policyGroups),
+  source: policyUsersSource,
 });
