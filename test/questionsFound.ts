@@ -133,6 +133,15 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   'broken-directories: expired': [1, 'Google Workspace'],
   'directories-lockout: lockedOutKeep': [1, 'Google Workspace'],
   'directories-lockout: expiredKeep': [1, 'Microsoft 365'],
+  'ad-agents: domainsWithoutActiveAgent': [0],
+  'ad-agents: agentsThatAreNotActive': [
+    2,
+    'ad.kohler---schowalter.example > dc2.ad.kohler---schowalter.example',
+  ],
+  'ad-agents: agentsNotHeardOf': [
+    1,
+    'ad.kohler---schowalter.example > dc2.ad.kohler---schowalter.example',
+  ],
   'directory-accounts: groups': [6, 'Engineering > jumpcloud'],
   'directory-accounts: users': [24, 'alfonso.cormier12 > jumpcloud'],
   'service-accounts: byRole': [2, 'jupiterone'],

@@ -3,6 +3,7 @@ import { LAST_DAY } from './sandbox/resource';
 
 /** What the demo's organization does well, done badly, by the type of entity. */
 const BAD: Record<string, Record<string, unknown>> = {
+  jumpcloud_ad_agent: { active: false },
   jumpcloud_application: { active: false },
   jumpcloud_apple_mdm: { depTokenExpiresOn: LAST_DAY },
   jumpcloud_apple_device: { enrolled: true, passcodePresent: false },

@@ -1,3 +1,5 @@
+import { Entity } from '@jupiterone/integration-sdk-core';
+
 import { joinUpTo, publishInfo, quoted } from '../jobLog';
 import { Edge } from '../jumpcloud/edge';
 import { Listing } from '../jumpcloud/listing';
@@ -112,11 +114,14 @@ export async function* readEdges(
 /** The objects of a resource that the organization has in the graph: names by their ids. */
 export async function namesOf(
   tools: StepTools,
-  { entity }: AnyResource,
+  { entity: definition }: AnyResource,
+  isWanted: (entity: Entity) => boolean = () => true,
 ): Promise<Map<string, string>> {
   const names = new Map<string, string>();
-  await tools.forEachEntity(entity, ({ _key, displayName }) => {
-    names.set(_key, displayName ?? _key);
+  await tools.forEachEntity(definition, (entity) => {
+    if (isWanted(entity)) {
+      names.set(entity._key, entity.displayName ?? entity._key);
+    }
   });
   return names;
 }

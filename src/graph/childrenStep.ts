@@ -1,4 +1,6 @@
-import { readChildren } from './children';
+import { Entity } from '@jupiterone/integration-sdk-core';
+
+import { namesOf, readChildren } from './children';
 import { addRecords } from './listingStep';
 import { RelationshipDefinition } from './relationship';
 import { AnyResource, Resource } from './resource';
@@ -11,11 +13,13 @@ import { defineStep, ResourceStep } from './step';
  * @param resource `{id}` in the path of its listing stands for the id of such an object
  * @param parent the other resource
  * @param relationship between a record and the object that it is listed of, in either direction
+ * @param isReadOf whether such an object has records; all have, if not given
  */
 export function childrenStep<T>(
   resource: Resource<T>,
   parent: AnyResource,
   relationship: RelationshipDefinition,
+  isReadOf?: (parent: Entity) => boolean,
 ): ResourceStep {
   const { stepId, listing, entity, accountHas, source, permission } = resource;
   const isFromParent = relationship.targetType === entity._type;
@@ -29,10 +33,11 @@ export function childrenStep<T>(
     readOf: [parent],
     entities: [entity],
     relationships: [accountHas, relationship],
-    reads: [{ listing, parent }],
+    reads: [{ listing, parent, isReadOf }],
     async collect(tools) {
       for await (const { parent: parentKey, items } of readChildren(tools, {
         resource: parent,
+        parents: await namesOf(tools, parent, isReadOf),
         listing,
         types: [entity._type],
       })) {

@@ -50,6 +50,7 @@ import {
   userOwnsDevice,
 } from './devices/links';
 import { softwareStep } from './devices/softwareStep';
+import { adAgentsStep } from './directories/adAgent';
 import { directoriesStep } from './directories/directoriesStep';
 import {
   groupAssignedDirectory,
@@ -130,6 +131,7 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   directoriesStep,
   linkStep(groupAssignedDirectory),
   linkStep(userAssignedDirectory),
+  adAgentsStep,
   listingStep(radiusServers),
   linkStep(groupAssignedRadiusServer),
   linkStep(userAssignedRadiusServer),

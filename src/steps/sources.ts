@@ -184,6 +184,16 @@ export const directoriesSource: IngestionSource = {
   },
 };
 
+export const adAgentsSource: IngestionSource = {
+  id: 'active-directory-agents',
+  title: 'Active Directory agents',
+  description:
+    'The agents that keep Active Directory domains in sync, and when each was last heard of. Needs the source ' +
+    '`directories`.',
+  requests: '1 or 2 per Active Directory',
+  permission: administrator,
+};
+
 export const machineIdentitiesSource: IngestionSource = {
   id: 'machine-identities',
   title: 'Identity providers and service accounts',

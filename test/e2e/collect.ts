@@ -237,6 +237,7 @@ export function expectComplete(collected: Collected): void {
 
 /** Types that are read of each object of another type, or derived from others. */
 const DERIVED_FROM: Record<string, string[]> = {
+  jumpcloud_ad_agent: ['jumpcloud_directory'],
   jumpcloud_apple_device: ['jumpcloud_apple_mdm'],
   jumpcloud_software: ['jumpcloud_device'],
   jumpcloud_user_assigned_application: [

@@ -158,6 +158,8 @@ export const apiPaths: ApiPath[] = [
   object('/v2/office365s/{id}'),
   object('/v2/ldapservers/{id}'),
   object('/v2/activedirectories/{id}'),
+  // The single agent, which is described too, holds a key that nobody may ask for.
+  v2List('/v2/activedirectories/{id}/agents', { sortsBy: ['id', 'hostname'] }),
   associations('/v2/gsuites', ['user', 'user_group']),
   associations('/v2/office365s', ['user', 'user_group']),
   associations('/v2/ldapservers', ['user', 'user_group']),

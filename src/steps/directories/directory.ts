@@ -16,6 +16,8 @@ export interface DirectorySettings extends JumpCloudObject {
   domain?: string | null;
   groupsEnabled?: boolean | null;
   permission?: string | null;
+  primaryAgent?: string | null;
+  primaryImportAgent?: string | null;
   updatedAt?: string | null;
   useCase?: string | null;
   userLockoutAction?: string | null;
@@ -70,6 +72,8 @@ export const directory = defineEntity<Directory>({
     'domain',
     'groupsEnabled',
     'permission',
+    'primaryAgent',
+    'primaryImportAgent',
     'updatedAt',
     'useCase',
     'userLockoutAction',
@@ -119,6 +123,14 @@ export const directory = defineEntity<Directory>({
       "The organization's permission for an Active Directory domain: `PERMISSION_OWNER`, " +
         '`PERMISSION_READ_ONLY` or `PERMISSION_UNSPECIFIED`',
       (d) => d.permission,
+    ),
+    primaryAgentId: text(
+      "JumpCloud's id of the agent that writes to an Active Directory, if there are several",
+      (d) => d.primaryAgent,
+    ),
+    primaryImportAgentId: text(
+      "JumpCloud's id of the agent that imports from an Active Directory, if there are several",
+      (d) => d.primaryImportAgent,
     ),
     updatedOn: time(
       'When the settings of an Active Directory were changed',

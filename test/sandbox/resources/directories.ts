@@ -24,6 +24,7 @@ import {
   sample,
   SandboxOrganization,
   secret,
+  times,
   toEdge,
   upTo,
 } from '../resource';
@@ -174,9 +175,22 @@ function seedSettings(
   return ofKind(organization, kind).map(({ id, name }) => ({
     id,
     ...{ name },
-    ...(kind.type === 'active_directory' && { domain: name }),
+    ...(kind.type === 'active_directory' && {
+      domain: name,
+      primaryAgent: adAgentIds(organization, id)[0],
+      primaryImportAgent: adAgentIds(organization, id)[1],
+    }),
     ...kind.settings,
   }));
+}
+
+/** Of the three agents of an Active Directory. */
+export function adAgentIds(
+  organization: SandboxOrganization,
+  directoryId?: string | null,
+): string[] {
+  const faker = organization.faker(`agents of ${directoryId}`);
+  return times(3, () => objectId(faker));
 }
 
 function seedGroups(
@@ -223,6 +237,8 @@ function fullDirectoryRecord(): Directory {
     domain: 'ad.acme.example',
     groupsEnabled: true,
     permission: 'PERMISSION_OWNER',
+    primaryAgent: '5f3a9c1e2b7d4a0011224461',
+    primaryImportAgent: '5f3a9c1e2b7d4a0011224462',
     updatedAt: '2023-05-06T07:08:09.000Z',
     useCase: 'TWOWAYSYNC',
     userLockoutAction: 'suspend',

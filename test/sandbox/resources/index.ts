@@ -9,6 +9,7 @@ import {
 } from '../resource';
 import { sandbox as accessPolicies } from './accessPolicies';
 import { sandbox as account } from './account';
+import { sandbox as adAgents } from './adAgents';
 import { sandbox as administrators } from './administrators';
 import { sandbox as appleMdm } from './appleMdm';
 import { sandbox as applicationAssignments } from './applicationAssignments';
@@ -58,6 +59,7 @@ export const resourceSandboxes: ResourceSandbox[] = [
   accessPolicies,
   radiusServers,
   directories,
+  adAgents,
   identityProviders,
   devicePosture,
   software,
