@@ -78,3 +78,16 @@ test.each([
 ])('"%s" is not understood', (text) => {
   expect(() => parseQuery(text, 0)).toThrow('Not understood at');
 });
+
+test('two entities of a way can be compared', () => {
+  const namesOf = (text: string) =>
+    answer(parseQuery(text, 0), graph).map((way) =>
+      way.map(({ displayName }) => displayName).join(' '),
+    );
+  const colleagues =
+    'FIND a_user AS u THAT HAS a_group AS g THAT HAS a_user AS c';
+  expect(namesOf(`${colleagues} WHERE u.active != c.active`)).toEqual([
+    'ann it bob',
+    'bob it ann',
+  ]);
+});

@@ -8,7 +8,22 @@ export interface Query {
   hops: Hop[];
   /** Conditions on relationships, by the name that one was given. */
   where: Array<{ alias: string; condition: Condition }>;
+  /** Comparisons of two entities, by the names that they were given. */
+  compared: Comparison[];
   returned: Returned[];
+}
+
+/** Compares a property of an entity with one of another. */
+export interface Comparison {
+  left: PropertyOf;
+  operator: keyof typeof OPERATORS;
+  right: PropertyOf;
+}
+
+export interface PropertyOf {
+  /** The name that the entity was given. */
+  alias: string;
+  property: string;
 }
 
 /** A column of the result. */
@@ -59,7 +74,7 @@ const TOKEN =
  *
  *     FIND type [WITH property = value [AND ...]] [AS alias]
  *       [THAT [!]HAS [AS alias] type ...]
- *     [WHERE alias.property = value [AND ...]]
+ *     [WHERE alias.property = value | alias.property [AND ...]]
  *     [RETURN alias.property [AS name] | COUNT(alias) [AS name] [, ...]]
  *
  * Sources: https://docs.jupiterone.io/reference/jupiterone-query-language and
@@ -101,9 +116,19 @@ export function parseQuery(text: string, now: number): Query {
   function takeCondition(): Condition {
     return {
       property: take(/^\w+$/),
-      operator: take(/^(=|!=|<|>)$/) as keyof typeof OPERATORS,
+      operator: takeOperator(),
       value: takeValue(),
     };
+  }
+
+  function takeOperator(): keyof typeof OPERATORS {
+    return take(/^(=|!=|<|>)$/) as keyof typeof OPERATORS;
+  }
+
+  function takeProperty(): PropertyOf {
+    const alias = take(/^\w+$/);
+    take(/^\.$/);
+    return { alias, property: take(/^\w+$/) };
   }
 
   function takeValue(): Condition['value'] {
@@ -140,6 +165,7 @@ export function parseQuery(text: string, now: number): Query {
     start: takeEntity(),
     hops: [],
     where: [],
+    compared: [],
     returned: [],
   };
   while (takeIf('THAT')) {
@@ -150,10 +176,18 @@ export function parseQuery(text: string, now: number): Query {
       to: takeEntity(),
     });
   }
-  while (takeIf(query.where.length ? 'AND' : 'WHERE')) {
-    const alias = take(/^\w+$/);
-    take(/^\.$/);
-    query.where.push({ alias, condition: takeCondition() });
+  while (
+    takeIf(query.where.length + query.compared.length > 0 ? 'AND' : 'WHERE')
+  ) {
+    const left = takeProperty();
+    const operator = takeOperator();
+    if (tokens[1] === '.') {
+      query.compared.push({ left, operator, right: takeProperty() });
+    } else {
+      const { alias, property } = left;
+      const condition = { property, operator, value: takeValue() };
+      query.where.push({ alias, condition });
+    }
   }
   while (takeIf(query.returned.length ? ',' : 'RETURN')) {
     query.returned.push(takeReturned());
@@ -179,10 +213,9 @@ function tokenize(text: string): string[] {
 }
 
 /** Answers a query: the entities of each way through the graph that it describes. */
-export function answer(
-  { start, hops, where }: Query,
-  graph: Graph,
-): Entity[][] {
+export function answer(query: Query, graph: Graph): Entity[][] {
+  const { start, hops, where, compared } = query;
+  const find = createFind(query);
   let ways = select(graph.entities, start).map((entity) => [entity]);
   for (const { relationshipClass, isNegated, alias, to } of hops) {
     const conditions = where
@@ -207,7 +240,24 @@ export function answer(
       return reached.map((entity) => [...way, entity]);
     });
   }
-  return ways;
+  return ways.filter((way) =>
+    compared.every(({ left, operator, right }) =>
+      OPERATORS[operator](
+        find(way, left.alias)?.[left.property],
+        find(way, right.alias)?.[right.property],
+      ),
+    ),
+  );
+}
+
+/** Finds an entity of a way by the name that it was given. */
+function createFind({ start, hops }: Query) {
+  const aliases = [
+    start,
+    ...hops.flatMap((hop) => (hop.isNegated ? [] : [hop.to])),
+  ].map(({ alias }) => alias);
+  return (way: Entity[], alias: string): Entity | undefined =>
+    way[aliases.indexOf(alias)];
 }
 
 /**
@@ -217,18 +267,14 @@ export function answer(
  * @throws Error when an entity would be counted twice, since nothing says whether JupiterOne does
  */
 export function count(query: Query, graph: Graph): Record<string, unknown>[] {
-  const { start, hops, returned } = query;
-  const aliases = [
-    start,
-    ...hops.flatMap((hop) => (hop.isNegated ? [] : [hop.to])),
-  ].map(({ alias }) => alias);
+  const { returned } = query;
+  const find = createFind(query);
   // Without other values there is one row, whatever there is.
   const groups = new Map<string, Entity[][]>(
     returned.every(({ property }) => property === undefined)
       ? [[JSON.stringify(returned.map(() => null)), []]]
       : [],
   );
-  const find = (way: Entity[], alias: string) => way[aliases.indexOf(alias)];
   for (const way of answer(query, graph)) {
     const values = returned.map(({ alias, property }) =>
       property === undefined ? null : find(way, alias)?.[property],

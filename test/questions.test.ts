@@ -32,7 +32,7 @@ const queries = [
 
 describe('asks for nothing that is not declared', () => {
   test.each(queries)('$name', ({ query }) => {
-    const { start, hops, where, returned } = query;
+    const { start, hops, where, compared, returned } = query;
     const entities = [start, ...hops.map(({ to }) => to)];
 
     for (const { type, conditions } of entities) {
@@ -56,7 +56,8 @@ describe('asks for nothing that is not declared', () => {
       expect.arrayContaining(where.map(({ alias }) => alias)),
     );
 
-    for (const { alias, property } of returned) {
+    const ends = compared.flatMap(({ left, right }) => [left, right]);
+    for (const { alias, property } of [...ends, ...returned]) {
       const entity = entities.find((named) => named.alias === alias);
       if (property === undefined) {
         expect([alias, entity]).toEqual([alias, expect.anything()]);

@@ -103,11 +103,15 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   ],
   'super-admins: superAdmins': [2, 'Patience Raynor'],
   'admins-by-role: rolesOfAdmins': [9, 'Dudley Dare > Manager'],
-  'short-passwords: shortPasswords': [
-    1,
-    'Password policy of Kohler - Schowalter',
-  ],
+  'short-passwords: shortPasswords': [2, 'Default password policy'],
   'short-passwords: passwordsOfAnyLength': [0],
+  'short-passwords: listedPolicyOfAnyLength': [0],
+  'password-policies: weakerThanDefault': [
+    1,
+    'Default password policy > Kohler - Schowalter > Warehouse > Sales',
+  ],
+  'password-policies: withoutGroups': [1, 'Contractors (draft)'],
+  'password-policies: policiesOfGroups': [3, 'IT > Privileged access'],
   'no-lockout: withoutLockout': [0],
   'access-policies-off: disabledPolicies': [
     1,

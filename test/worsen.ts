@@ -14,7 +14,11 @@ const BAD: Record<string, Record<string, unknown>> = {
     mfaRequired: false,
   },
   jumpcloud_device: { policiesFailed: 1 },
-  jumpcloud_password_policy: { minLength: undefined, lockoutAttempts: 0 },
+  jumpcloud_password_policy: {
+    passwordCompliance: 'custom',
+    minLength: undefined,
+    lockoutAttempts: 0,
+  },
 };
 
 /** What an organization may do well that the demo's does not. */

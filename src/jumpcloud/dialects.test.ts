@@ -8,6 +8,8 @@ import {
   wrapped,
 } from './dialects';
 
+const byId = singleWithId((object) => (object as { id?: string }).id);
+
 const read = (dialect: Dialect, body: unknown, total: string | null = null) =>
   dialect(body, (name) => (name === 'x-total-count' ? total : null));
 
@@ -62,7 +64,7 @@ test.each<[string, Dialect, unknown, string | null, object]>([
   ],
   [
     'a single object by its id',
-    singleWithId,
+    byId,
     { id: 'a' },
     null,
     { items: [{ id: 'a' }], total: 1 },
@@ -87,7 +89,7 @@ test.each<[string, Dialect, unknown, string]>([
   ['v2', v2, null, 'does not contain a list'],
   ['v2 edges', v2Edges, {}, 'does not contain a list'],
   ['single', single, [], 'is not an object'],
-  ['single, by its id', singleWithId, { name: 'x' }, 'has no id'],
+  ['single, by its id', byId, { name: 'x' }, 'has no id'],
   ['single', single, {}, 'is an empty object'],
   ['single', single, null, 'is not an object'],
   ['single', single, 'text', 'is not an object'],

@@ -43,15 +43,20 @@ export const single: Dialect = (body) => {
   return { items: [body], total: 1 };
 };
 
-/** A single object that is asked for by its id: what has none is something else. */
-export const singleWithId: Dialect = (body, header) => {
-  const page = single(body, header);
-  const { _id, id } = body as { _id?: unknown; id?: unknown };
-  if (_id === undefined && id === undefined) {
-    throw new UnexpectedBodyError('the response has no id');
-  }
-  return page;
-};
+/**
+ * A single object that is asked for by its id: what has none is something else.
+ *
+ * @param idOf gives the id of an object
+ */
+export function singleWithId(idOf: (object: unknown) => unknown): Dialect {
+  return (body, header) => {
+    const page = single(body, header);
+    if (idOf(body) === undefined) {
+      throw new UnexpectedBodyError('the response has no id');
+    }
+    return page;
+  };
+}
 
 /** A list in a field of its own, beside `totalCount` or `count`. */
 export function wrapped(field: string): Dialect {

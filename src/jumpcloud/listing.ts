@@ -139,18 +139,13 @@ export function isPaged<T>({ kind, isUnpaged }: Listing<T>): boolean {
 }
 
 /** The single objects of a listing, which are read by their ids. */
-export function objectOf<T>({
-  name,
-  path,
-  idOf: own,
-  omit,
-  keepNamed,
-}: Listing<T>): Listing<T> {
+export function objectOf<T>(listing: Listing<T>): Listing<T> {
+  const { name, path, idOf: own, omit, keepNamed } = listing;
   return {
     kind: 'object',
     name,
     path: `${path}/{id}`,
-    dialect: singleWithId,
+    dialect: singleWithId((object) => idIn(listing, object as T)),
     idOf: own,
     omit,
     keepNamed,

@@ -15,6 +15,10 @@ import {
 } from './administration/adminsStep';
 import { identityProviders } from './administration/identityProvider';
 import { organizationSettingsStep } from './administration/organizationSettings';
+import {
+  groupAssignedPasswordPolicy,
+  passwordPoliciesStep,
+} from './administration/passwordPoliciesStep';
 import { roles } from './administration/role';
 import {
   serviceAccountRolesStep,
@@ -121,6 +125,8 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   listingStep(roles),
   adminRolesStep,
   organizationSettingsStep,
+  passwordPoliciesStep,
+  linkStep(groupAssignedPasswordPolicy),
 
   listingStep(ipLists),
   listingStep(authPolicies),

@@ -148,13 +148,23 @@ export const organizationSettingsSource: IngestionSource = {
   id: 'organization-settings',
   title: 'Organization settings',
   description:
-    'The password policy and security settings of the organization, such as whether administrators must use MFA.',
+    'Security settings of the organization, such as whether administrators must use MFA.',
   requests: '1 per organization',
   permission: {
     ...administrator,
     readOnly:
       "not confirmed; JumpCloud's own command line asks for an administrator of the organization",
   },
+};
+
+export const passwordPoliciesSource: IngestionSource = {
+  id: 'password-policies',
+  title: 'Password policies',
+  description:
+    'The password policies and the user groups that they are assigned to. Where JumpCloud lists none, the policy in ' +
+    'the organization settings.',
+  requests: '1, and 1 per password policy',
+  permission: administrator,
 };
 
 export const accessPoliciesSource: IngestionSource = {

@@ -11,6 +11,7 @@ import {
 const SOURCES = [
   'administrators',
   'organization-settings',
+  'password-policies',
   'access-policies',
   'applications',
 ];
@@ -57,7 +58,6 @@ test('roles that are not shown leave the administrators complete, and no role is
   expectPartial(collected, [
     'jumpcloud_role',
     'jumpcloud_organization_settings',
-    'jumpcloud_password_policy',
   ]);
   expect(collected.output).toContain('the response is an empty object');
   expectRestComplete(collected);

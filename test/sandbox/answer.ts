@@ -1,6 +1,7 @@
 import { ApiPath } from './api';
 import { Refusal } from './refusal';
-import { isPerParent, ownId, SandboxOrganization } from './resource';
+import { idIn } from '../../src/jumpcloud/listing';
+import { isPerParent, listingOf, ownId, SandboxOrganization } from './resource';
 import type { Route } from './routes';
 import { toFilter, toSortFields } from './violations';
 
@@ -38,7 +39,11 @@ export function answerRoute(
   }
   const rows = organization.rowsOf(endpoint);
   if (objectId) {
-    const object = rows.find((row) => ownId(row) === objectId);
+    const listing = listingOf(endpoint);
+    const object = rows.find(
+      (row) =>
+        (listing ? idIn(listing, row as never) : ownId(row)) === objectId,
+    );
     if (!object) {
       throw new Refusal(404, 'Not Found');
     }

@@ -141,6 +141,14 @@ export const apiPaths: ApiPath[] = [
     hasTotal: true,
   }),
 
+  // Not described. Its only known client asks for everything at once.
+  {
+    path: '/v2/passwordpolicies',
+    answer: { listIn: 'results' },
+    takesOrganization: true,
+  },
+  object('/v2/passwordpolicies/{id}'),
+
   v2List('/v2/authn/policies', {
     sortsBy: ID_AND_NAME,
     filtersBy: ['name'],

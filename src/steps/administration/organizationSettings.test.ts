@@ -44,7 +44,7 @@ test.each([{}, { settings: null }, { settings: {} }, { settings: 'none' }])(
     expect(found).toEqual([]);
     expect(gaps).toMatchObject([
       {
-        types: ['jumpcloud_organization_settings', 'jumpcloud_password_policy'],
+        types: ['jumpcloud_organization_settings'],
         error: { message: 'The response contains no settings.' },
       },
     ]);
@@ -59,7 +59,6 @@ test('products that are no list are left out', async () => {
   expect(gaps).toEqual([]);
   expect(found).toMatchObject([
     { _type: 'jumpcloud_organization_settings', mfaRequiredForAdmins: true },
-    { _type: 'jumpcloud_password_policy' },
   ]);
   expect(found[0]?.products).toBeUndefined();
 });

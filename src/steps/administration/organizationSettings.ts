@@ -2,12 +2,12 @@ import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
 import { addRecords } from '../../graph/listingStep';
 import { defineStep } from '../../graph/step';
-import { describeListing } from '../../graph/tools';
+import { describeListing, StepTools } from '../../graph/tools';
 import { toJson } from '../../graph/values';
 import { accountHas, accountStep } from '../core/account';
 import { organizationSettingsSource } from '../sources';
-import { passwordPolicy } from './passwordPolicy';
 import {
+  NamedSettings,
   OrganizationRecord,
   organizationSettings,
   settingsListing,
@@ -18,47 +18,43 @@ const settingsOfAccount = {
   accountHas: accountHas(organizationSettings),
 };
 
-const policyOfAccount = {
-  entity: passwordPolicy,
-  accountHas: accountHas(passwordPolicy),
-};
-
-const ENTITIES = [organizationSettings, passwordPolicy];
-
 export const organizationSettingsStep = defineStep({
   id: 'fetch-organization-settings',
   name: 'Fetch organization settings',
   what: 'organization settings',
   source: organizationSettingsSource,
   dependsOn: [accountStep.id],
-  entities: ENTITIES,
-  relationships: [settingsOfAccount.accountHas, policyOfAccount.accountHas],
+  entities: [organizationSettings],
+  relationships: [settingsOfAccount.accountHas],
   reads: [{ listing: settingsListing }],
-  async collect(tools) {
-    const { client, organizationId, gaps } = tools;
-    await gaps.survive(
-      describeListing(tools, 'settings'),
-      ENTITIES.map(({ _type }) => _type),
-      async () => {
-        const pages = client.list(organizationId, settingsListing);
-        for await (const [organization] of pages) {
-          const { record, settings } = toSettings(organization);
-          await addRecords(tools, settingsOfAccount, [record]);
-          await addRecords(tools, policyOfAccount, [
-            {
-              organizationName: record.organizationName,
-              passwordCompliance: settings.passwordCompliance,
-              passwordPolicy: settings.passwordPolicy,
-            },
-          ]);
-        }
-      },
-    );
-  },
+  collect: (tools) =>
+    readSettings(tools, [organizationSettings._type], async (settings) => {
+      await addRecords(tools, settingsOfAccount, [settings]);
+    }),
 });
 
+/**
+ * Reads the settings of the organization.
+ *
+ * @param types that are incomplete if they can't be read
+ * @param use is called with the settings
+ */
+export async function readSettings(
+  tools: StepTools,
+  types: string[],
+  use: (settings: NamedSettings) => Promise<void>,
+): Promise<void> {
+  const { client, organizationId, gaps } = tools;
+  await gaps.survive(describeListing(tools, 'settings'), types, async () => {
+    const pages = client.list(organizationId, settingsListing);
+    for await (const [organization] of pages) {
+      await use(toSettings(organization));
+    }
+  });
+}
+
 /** @throws IntegrationError where there are no settings: they would look as if taken away */
-function toSettings(organization?: OrganizationRecord) {
+function toSettings(organization?: OrganizationRecord): NamedSettings {
   const { displayName, entitlement } = organization ?? {};
   const settings = organization?.settings ?? {};
   if (toJson(settings) === undefined) {
@@ -69,13 +65,10 @@ function toSettings(organization?: OrganizationRecord) {
   }
   const products = entitlement?.entitlementProducts;
   return {
-    settings,
-    record: {
-      ...settings,
-      organizationName: displayName,
-      products: Array.isArray(products)
-        ? products.map((product) => product?.name)
-        : undefined,
-    },
+    ...settings,
+    organizationName: displayName,
+    products: Array.isArray(products)
+      ? products.map((product) => product?.name)
+      : undefined,
   };
 }

@@ -1,13 +1,47 @@
-import { testRows } from '../../../test/propertiesOf';
+import { ORGANIZATION_ID, testRows } from '../../../test/propertiesOf';
 import { passwordPolicy } from './passwordPolicy';
 
-const custom = (rules: object) => ({
+const KEY_OF_SETTINGS = `jumpcloud_password_policy:${ORGANIZATION_ID}`;
+
+const custom = (policy: object) => ({
+  isOfSettings: true,
   passwordCompliance: 'custom',
-  passwordPolicy: rules,
+  policy,
+});
+
+const listed = (policy: object, more: object = {}) => ({
+  objectId: '5f3a9c1e2b7d4a0011224481',
+  groups: [],
+  policy,
+  ...more,
 });
 
 testRows(passwordPolicy, [
-  [{ organizationName: ' Acme ' }, { name: 'Password policy of Acme' }],
+  [
+    { isOfSettings: true, organizationName: ' Acme ' },
+    { name: 'Password policy of Acme', _key: KEY_OF_SETTINGS },
+  ],
+  [
+    listed({ name: 'Finance', precedence: 2, default: false, description: '' }),
+    {
+      name: 'Finance',
+      _key: '5f3a9c1e2b7d4a0011224481',
+      precedence: 2,
+      isDefault: false,
+      description: undefined,
+    },
+  ],
+  [
+    listed({ name: '', default: true }),
+    { name: 'Default password policy', isDefault: true },
+  ],
+  [listed({ name: null }), { displayName: '5f3a9c1e2b7d4a0011224481' }],
+  [
+    listed({}, { groups: [{ groupId: 'g1' }, { groupId: 'g2' }] }),
+    { groupIds: ['g1', 'g2'] },
+  ],
+  [listed({ enableMinLength: true, minLength: 12 }), { minLength: 12 }],
+  [listed({ enableMinLength: false, minLength: 12 }), { minLength: undefined }],
   // A value counts with its switch only.
   [custom({ enableMinLength: true, minLength: 12 }), { minLength: 12 }],
   [custom({ enableMinLength: false, minLength: 12 }), { minLength: undefined }],
@@ -66,13 +100,17 @@ testRows(passwordPolicy, [
   // Other rules than the custom ones are not told.
   [
     {
+      isOfSettings: true,
       passwordCompliance: 'pci3',
-      passwordPolicy: { enableMinLength: true, minLength: 4 },
+      policy: { enableMinLength: true, minLength: 4 },
     },
     { passwordCompliance: 'pci3', minLength: undefined },
   ],
   [
-    { passwordPolicy: { needsSymbolic: true, enableMaxHistory: false } },
+    {
+      isOfSettings: true,
+      policy: { needsSymbolic: true, enableMaxHistory: false },
+    },
     { requireSymbols: undefined, historyCount: undefined },
   ],
 ]);

@@ -25,6 +25,7 @@ import { sandbox as groups } from './groups';
 import { sandbox as identityProviders } from './identityProviders';
 import { sandbox as ipLists } from './ipLists';
 import { sandbox as organizationSettings } from './organizationSettings';
+import { sandbox as passwordPolicies } from './passwordPolicies';
 import { sandbox as policies } from './policies';
 import { sandbox as policyGroups } from './policyGroups';
 import { sandbox as policyResults } from './policyResults';
@@ -55,6 +56,7 @@ export const resourceSandboxes: ResourceSandbox[] = [
   roles,
   serviceAccounts,
   organizationSettings,
+  passwordPolicies,
   ipLists,
   accessPolicies,
   radiusServers,

@@ -1,4 +1,3 @@
-import { passwordPolicy } from '../../../src/steps/administration/passwordPolicy';
 import {
   OrganizationRecord,
   organizationSettings,
@@ -49,45 +48,11 @@ export const sandbox: ResourceSandbox = {
       },
       windowsMDM: { autoEnroll: true, enabled: true },
     }),
-    sample(passwordPolicy, {
-      organizationName: 'Acme',
-      passwordCompliance: 'custom',
-      passwordPolicy: {
-        allowUnenrolledMFAPasswordReset: false,
-        allowUsernameSubstring: false,
-        disallowCommonlyUsedPasswords: true,
-        disallowSequentialOrRepetitiveChars: true,
-        effectiveDate: '2024-01-02T03:04:05.000Z',
-        enableLockoutTimeInSeconds: true,
-        enableMaxHistory: true,
-        enableMaxLoginAttempts: true,
-        enableMinChangePeriodInDays: true,
-        enableMinLength: true,
-        enablePasswordExpirationInDays: true,
-        enableRecoveryEmail: true,
-        enableResetLockoutCounter: true,
-        lockoutTimeInSeconds: 950,
-        maxHistory: 5,
-        maxLoginAttempts: 6,
-        minChangePeriodInDays: 1,
-        minLength: 12,
-        needsLowercase: true,
-        needsNumeric: true,
-        needsSymbolic: true,
-        needsUppercase: true,
-        passwordExpirationInDays: 90,
-        resetLockoutCounterMinutes: 30,
-      },
-    }),
   ],
-  expected: (organization) => ({
-    ...withAccount(organization, organizationSettings, [
+  expected: (organization) =>
+    withAccount(organization, organizationSettings, [
       `jumpcloud_organization_settings:${organization.id}`,
     ]),
-    ...withAccount(organization, passwordPolicy, [
-      `jumpcloud_password_policy:${organization.id}`,
-    ]),
-  }),
 };
 
 /** An organization that requires no MFA of its administrators, and takes short passwords. */
