@@ -46,8 +46,8 @@ export interface Hop {
 }
 
 export interface EntityFilter {
-  /** A class if it begins with a capital letter. */
-  type: string;
+  /** Any of them will do. One that begins with a capital letter is a class. */
+  types: string[];
   conditions: Condition[];
   alias?: string;
 }
@@ -67,7 +67,7 @@ const OPERATORS = {
 };
 
 const TOKEN =
-  /\s*('[^']*'|\d+|date\.now(?:[-+]\d+days)?|[A-Za-z_]\w*|!=|=|<|>|!|,|\.|\(|\))\s*/y;
+  /\s*('[^']*'|\d+|date\.now(?:[-+]\d+days)?|[A-Za-z_]\w*|!=|=|<|>|!|,|\.|\(|\)|\|)\s*/y;
 
 /**
  * Parses the part of JupiterOne's query language that the questions and the board use:
@@ -76,6 +76,8 @@ const TOKEN =
  *       [THAT [!]HAS [AS alias] type ...]
  *     [WHERE alias.property = value | alias.property [AND ...]]
  *     [RETURN alias.property [AS name] | COUNT(alias) [AS name] [, ...]]
+ *
+ * Any of several types is `(type|type)`.
  *
  * Sources: https://docs.jupiterone.io/reference/jupiterone-query-language and
  * https://docs.jupiterone.io/j1ql/aggregate-functions
@@ -103,7 +105,7 @@ export function parseQuery(text: string, now: number): Query {
   }
 
   function takeEntity(): EntityFilter {
-    const entity: EntityFilter = { type: take(/^\w+$/), conditions: [] };
+    const entity: EntityFilter = { types: takeTypes(), conditions: [] };
     while (takeIf(entity.conditions.length ? 'AND' : 'WITH')) {
       entity.conditions.push(takeCondition());
     }
@@ -111,6 +113,18 @@ export function parseQuery(text: string, now: number): Query {
       entity.alias = take(/^\w+$/);
     }
     return entity;
+  }
+
+  function takeTypes(): string[] {
+    if (!takeIf('(')) {
+      return [take(/^\w+$/)];
+    }
+    const types = [take(/^\w+$/)];
+    while (takeIf('|')) {
+      types.push(take(/^\w+$/));
+    }
+    take(/^\)$/);
+    return types;
   }
 
   function takeCondition(): Condition {
@@ -322,14 +336,14 @@ function meets(
 
 function select(
   entities: Entity[],
-  { type, conditions }: EntityFilter,
+  { types, conditions }: EntityFilter,
 ): Entity[] {
-  const isClass = /^[A-Z]/.test(type);
   return entities.filter(
     (entity) =>
-      (isClass
-        ? [entity._class].flat().includes(type)
-        : entity._type === type) &&
-      conditions.every((condition) => meets(entity, condition)),
+      types.some((type) =>
+        /^[A-Z]/.test(type)
+          ? [entity._class].flat().includes(type)
+          : entity._type === type,
+      ) && conditions.every((condition) => meets(entity, condition)),
   );
 }

@@ -35,20 +35,25 @@ describe('asks for nothing that is not declared', () => {
     const { start, hops, where, compared, returned } = query;
     const entities = [start, ...hops.map(({ to }) => to)];
 
-    for (const { type, conditions } of entities) {
-      const properties = declaredProperties(type);
-      for (const { property, value } of conditions) {
-        expect(properties).toHaveProperty(property);
-        if (value !== undefined) {
-          expect([properties[property]?.type].flat()).toContain(typeof value);
+    for (const { types, conditions } of entities) {
+      for (const properties of types.map(declaredProperties)) {
+        for (const { property, value } of conditions) {
+          expect(properties).toHaveProperty(property);
+          if (value !== undefined) {
+            expect([properties[property]?.type].flat()).toContain(typeof value);
+          }
         }
       }
     }
 
     hops.forEach(({ relationshipClass, to }, i) => {
-      expect(declaredRelationships).toContain(
-        `${entities[i]!.type} ${relationshipClass} ${to.type}`,
-      );
+      for (const from of entities[i]!.types) {
+        for (const type of to.types) {
+          expect(declaredRelationships).toContain(
+            `${from} ${relationshipClass} ${type}`,
+          );
+        }
+      }
     });
 
     const aliases = hops.map(({ alias }) => alias);
@@ -62,7 +67,9 @@ describe('asks for nothing that is not declared', () => {
       if (property === undefined) {
         expect([alias, entity]).toEqual([alias, expect.anything()]);
       } else if (entity || !aliases.includes(alias)) {
-        expect(declaredProperties(entity?.type)).toHaveProperty(property);
+        for (const type of entity?.types ?? [undefined]) {
+          expect(declaredProperties(type)).toHaveProperty(property);
+        }
       }
     }
   });

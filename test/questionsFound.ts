@@ -37,10 +37,11 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   ],
   'unused-applications: unassignedApplications': [1, 'Old Wiki'],
   'unused-applications: inactiveAssignedApplications': [0],
-  'suspended-users-with-applications: suspendedAssigned': [
+  'suspended-users-with-applications: assignedByGroup': [
     19,
-    'dudley.dare19 > AWS IAM Identity Center',
+    'dudley.dare19 > Engineering > AWS IAM Identity Center',
   ],
+  'suspended-users-with-applications: assignedDirectly': [0],
   'apple-mdm-expiry: expiringApnsCertificate': [1, 'Apple MDM'],
   'apple-mdm-expiry: expiringDepToken': [0],
   'apple-devices-unprotected: unencryptedAppleDevices': [

@@ -45,8 +45,11 @@ test.each(rules)('$name asks for what is collected by default', (rule) => {
   const collected = integrationSteps
     .filter(({ source }) => !source?.defaultsToDisabled)
     .flatMap(({ entities }) => entities.map(({ _type }) => _type));
-  const { start, hops } = parseQuery(rule.queries[0]!.query, 0);
-  for (const { type } of [start, ...hops.map(({ to }) => to)]) {
-    expect(collected).toContain(type);
+  for (const { query } of rule.queries) {
+    const { start, hops } = parseQuery(query, 0);
+    const entities = [start, ...hops.map(({ to }) => to)];
+    for (const type of entities.flatMap(({ types }) => types)) {
+      expect(collected).toContain(type);
+    }
   }
 });

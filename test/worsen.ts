@@ -19,6 +19,7 @@ const BAD: Record<string, Record<string, unknown>> = {
     minLength: undefined,
     lockoutAttempts: 0,
   },
+  jumpcloud_user: { suspended: true },
 };
 
 /** What an organization may do well that the demo's does not. */

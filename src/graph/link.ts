@@ -86,7 +86,6 @@ export function readingsOf({ way, parent, target }: Link): Reading[] {
  * @param options.source by which it can be switched off; that of the end which tells it, if
  *   not given
  * @param options.permission what its requests take, if that differs from the source
- * @param options.derivedFrom types of relationships that it also follows from
  */
 export function defineLink(options: {
   id: string;
@@ -96,9 +95,8 @@ export function defineLink(options: {
   read: Read;
   source?: IngestionSource;
   permission?: Permission;
-  derivedFrom?: string[];
 }): Link {
-  const { id, from, verb, to, read, derivedFrom = [] } = options;
+  const { id, from, verb, to, read } = options;
   const { parent } = read;
   const isFromParent = parent === from;
   const target = isFromParent ? to : from;
@@ -107,10 +105,7 @@ export function defineLink(options: {
   return {
     id,
     relationship: defineRelationship(from.entity, verb, to.entity, {
-      derivedFrom: [
-        ...derivedFrom,
-        ...fields.map((name) => `${parent.entity._type}.${name}`),
-      ],
+      derivedFrom: fields.map((name) => `${parent.entity._type}.${name}`),
     }),
     parent,
     target,

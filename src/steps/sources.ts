@@ -26,9 +26,19 @@ export const applicationAssignmentsSource: IngestionSource = {
   id: 'application-assignments',
   title: 'Application assignments',
   description:
-    'Who can use which application: user groups, and users directly or through a group. Needs the source `applications`.',
+    'The user groups and users that applications are assigned to. Needs the source `applications`.',
   requests:
     '2 per application, up to 2 more if JumpCloud sends no totals, and 1 more per 100 further users or groups of an application',
+  permission: likelyReadOnly,
+};
+
+export const applicationUsersSource: IngestionSource = {
+  id: 'application-users',
+  title: 'Application users',
+  description:
+    'Users who can use an application as members of a user group that it is assigned to: one relationship for each ' +
+    'user and application. Needs the source `application-assignments`.',
+  requests: 'none',
   permission: likelyReadOnly,
 };
 

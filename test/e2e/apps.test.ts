@@ -1,6 +1,7 @@
 import { LAST_DAY } from '../sandbox/resource';
 import { createFault, Fault, FaultOptions } from '../sandbox/faults';
 import { applicationsListing } from '../../src/steps/applications/application';
+import { listedEdges } from '../sandbox/expected';
 import { assignedUsers } from '../sandbox/resources/applicationAssignments';
 import {
   collect,
@@ -16,6 +17,7 @@ import {
 const SOURCES = [
   'applications',
   'application-assignments',
+  'application-users',
   'apple-mdm',
   'devices',
   'access-policies',
@@ -161,6 +163,26 @@ test("a group whose members can't be read makes the memberships and the assignme
     'jumpcloud_group_has_user',
     'jumpcloud_user_assigned_application',
   ]);
+});
+
+test('without the users of groups, direct assignments are collected, and depend on no group', async () => {
+  const collected = await collect({
+    sources: SOURCES.filter((source) => source !== 'application-users'),
+    faults: refuse({ on: 'members', value: 403, parentIndex: 3 }),
+  });
+  expect(collected.partialTypes).toEqual(['jumpcloud_group_has_user']);
+  const { organizations } = collected.sandbox;
+  const direct = organizations.flatMap((organization) =>
+    listedEdges(organization, assignedUsers).map(
+      ([application, user]) => `${user}|assigned|${application}`,
+    ),
+  );
+  expect(keysOf(collected, 'jumpcloud_user_assigned_application')).toEqual(
+    direct.sort(),
+  );
+  expect(
+    keysOf(collected, 'jumpcloud_group_assigned_application').length,
+  ).toBeGreaterThan(0);
 });
 
 test('an assigned user who exists and was not listed is added', async () => {

@@ -118,18 +118,21 @@ function ask(
 
 /** The types of entities and relationships that a query goes over. */
 function typesOf({ start, hops }: Query): string[] {
-  const entities = [start, ...hops.map(({ to }) => to)].map(({ type }) => type);
+  const entities = [start, ...hops.map(({ to }) => to)].map(
+    ({ types }) => types,
+  );
   const relationships = hops.flatMap(({ relationshipClass }, i) => {
-    const ends = [entities[i], entities[i + 1]].sort().join();
+    const [near = [], far = []] = entities.slice(i, i + 2);
     return relationshipTypes
       .filter(
         ({ _class, sourceType, targetType }) =>
           String(_class) === relationshipClass &&
-          [sourceType, targetType].sort().join() === ends,
+          ((near.includes(sourceType) && far.includes(targetType)) ||
+            (near.includes(targetType) && far.includes(sourceType))),
       )
       .map(({ _type }) => _type);
   });
-  return [...entities, ...relationships];
+  return [...entities.flat(), ...relationships];
 }
 
 /** The ingestion sources, or steps, of types that nothing was collected of. */

@@ -2,12 +2,16 @@ import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
 import { associations, defineLink, readingsOf } from '../../graph/link';
 import { collectLink } from '../../graph/linkStep';
+import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
 import { StepTools } from '../../graph/tools';
 import { groups } from '../core/group';
 import { groupHasUser } from '../core/groupsStep';
 import { users } from '../core/usersStep';
-import { applicationAssignmentsSource } from '../sources';
+import {
+  applicationAssignmentsSource,
+  applicationUsersSource,
+} from '../sources';
 import { applications } from './application';
 
 const STEP_ID = 'fetch-application-assignments';
@@ -20,7 +24,7 @@ export const groupAssignedApplication = defineLink({
   read: associations(applications),
 });
 
-/** From everybody who can use an application; directly, or as a member of a group. */
+/** From users to the applications that are assigned to them directly. */
 export const userAssignedApplication = defineLink({
   id: STEP_ID,
   from: users,
@@ -29,11 +33,20 @@ export const userAssignedApplication = defineLink({
   read: associations(applications, () =>
     Promise.resolve(() => ({ direct: true })),
   ),
-  derivedFrom: [
-    groupHasUser._type,
-    groupAssignedApplication.relationship._type,
-  ],
 });
+
+/** The same, for the members of groups that applications are assigned to. */
+export const memberAssignedApplication = defineRelationship(
+  users.entity,
+  RelationshipClass.ASSIGNED,
+  applications.entity,
+  {
+    derivedFrom: [
+      groupHasUser._type,
+      groupAssignedApplication.relationship._type,
+    ],
+  },
+);
 
 export const applicationAssignmentsStep = defineStep({
   id: STEP_ID,
@@ -63,18 +76,17 @@ export const applicationMembersStep = defineStep({
   id: 'build-application-member-relationships',
   name: 'Build application assignments of group members',
   what: 'application assignments of group members',
-  source: applicationAssignmentsSource,
+  source: applicationUsersSource,
   dependsOn: [STEP_ID],
-  relationships: [userAssignedApplication.relationship],
+  relationships: [memberAssignedApplication],
   async collect(tools) {
     const applicationsOfGroups = await readAssignedGroups(tools);
     const members = await readMembers(tools, applicationsOfGroups);
-    const { relationship } = userAssignedApplication;
     for (const [group, applicationIds] of applicationsOfGroups) {
       for (const id of applicationIds) {
         await tools.graph.addRelationships(
           (members.get(group) ?? []).map((member) =>
-            relationship.create(member, id, { direct: false }),
+            memberAssignedApplication.create(member, id, { direct: false }),
           ),
         );
       }
