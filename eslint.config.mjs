@@ -61,11 +61,7 @@ export default tseslint.config(
     'What the API takes does not follow from what is under test.',
   ),
   {
-    files: [
-      'test/**/main.ts',
-      'test/demo.ts',
-      'test/record.ts',
-    ],
+    files: ['test/**/main.ts', 'test/demo.ts', 'test/record.ts'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -130,7 +130,7 @@ describe.each(DEVICES)('of %s', (platform, name) => {
 });
 
 test('an agent of a device that is not in JumpCloud protects none', () => {
-  expect(list('FIND HostAgent THAT !PROTECTS Device', 'displayName')).toEqual([
+  expect(list('FIND edr_agent THAT !PROTECTS Device', 'displayName')).toEqual([
     'of an unknown device',
   ]);
 });

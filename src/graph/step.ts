@@ -179,13 +179,14 @@ export function defineStep(options: StepOptions): ResourceStep {
         quantities && entities.length === 0
           ? `${quantities} (${what})`
           : quantities;
-      publishInfo(
-        logger,
-        types.length === 0
-          ? `Read the ${what}.`
-          : `Collected ${collected || `no ${what}`}.` +
-              (isPartial ? ' Some could not be read.' : ''),
-      );
+      // A step without types reads properties for another, which collects the entities.
+      if (types.length > 0) {
+        publishInfo(
+          logger,
+          `Collected ${collected || `no ${what}`}.` +
+            (isPartial ? ' Some could not be read.' : ''),
+        );
+      }
     }
   }
 
