@@ -104,6 +104,11 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   ],
   'super-admins: superAdmins': [2, 'Patience Raynor'],
   'admins-by-role: rolesOfAdmins': [9, 'Dudley Dare > Manager'],
+  'provider-admins: providerAdmins': [
+    2,
+    'Provider 5ffe11009a1b2c3d4e5f6070 > Dee Marsh',
+  ],
+  'provider-admins: mfaNotRequired': [1, 'Dee Marsh'],
   'short-passwords: shortPasswords': [2, 'Default password policy'],
   'short-passwords: passwordsOfAnyLength': [0],
   'short-passwords: listedPolicyOfAnyLength': [0],

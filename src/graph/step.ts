@@ -61,7 +61,7 @@ export interface StepOptions {
   entities?: EntityDefinition<never>[];
   relationships?: RelationshipDefinition[];
   /** Resources of whose objects its entities are read, one by one. */
-  readOf?: AnyResource[];
+  readOf?: Array<Pick<AnyResource, 'entity'>>;
   /** Resources of which it may find some that were not listed. */
   mayFind?: AnyResource[];
   /** What it reads of JumpCloud: nothing but these. */

@@ -19,6 +19,7 @@ import {
   groupAssignedPasswordPolicy,
   passwordPoliciesStep,
 } from './administration/passwordPoliciesStep';
+import { providerAdminsStep, providersStep } from './administration/provider';
 import { roles } from './administration/role';
 import {
   serviceAccountRolesStep,
@@ -125,6 +126,8 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   listingStep(roles),
   adminRolesStep,
   organizationSettingsStep,
+  providersStep,
+  providerAdminsStep,
   passwordPoliciesStep,
   linkStep(groupAssignedPasswordPolicy),
 

@@ -167,6 +167,20 @@ export const organizationSettingsSource: IngestionSource = {
   },
 };
 
+export const providerAdministratorsSource: IngestionSource = {
+  id: 'provider-administrators',
+  title: 'Provider administrators',
+  description:
+    'The provider (MSP) that manages the organization, and its administrators. Only administrators of that provider ' +
+    'can read them. Needs the source `organization-settings`.',
+  defaultsToDisabled: true,
+  requests: '1 per 100 provider administrators, for each organization',
+  permission: {
+    role: 'Administrator of the provider',
+    readOnly: 'no; only administrators of the provider can read them',
+  },
+};
+
 export const passwordPoliciesSource: IngestionSource = {
   id: 'password-policies',
   title: 'Password policies',

@@ -3,6 +3,7 @@ import { Entity } from '@jupiterone/integration-sdk-core';
 import { Reading } from '../../src/graph/reading';
 import { AnyResource } from '../../src/graph/resource';
 import { Connection } from '../../src/jumpcloud/client';
+import { pathOf } from '../../src/jumpcloud/listing';
 import { Answered, Ask } from './ask';
 import { Place } from './organization';
 import { readingQuestion } from './questions';
@@ -38,7 +39,7 @@ export function createFindParent(
   ): Promise<Answered> {
     return ask({
       listing,
-      path: listing.path,
+      path: pathOf(listing, organizationId),
       query: { ...readingQuestion(listing).query, ...parameters },
       organizationId: isSent ? organizationId : undefined,
     });

@@ -239,6 +239,8 @@ export function expectComplete(collected: Collected): void {
 const DERIVED_FROM: Record<string, string[]> = {
   jumpcloud_ad_agent: ['jumpcloud_directory'],
   jumpcloud_apple_device: ['jumpcloud_apple_mdm'],
+  jumpcloud_provider: ['jumpcloud_organization_settings'],
+  jumpcloud_provider_admin: ['jumpcloud_provider'],
   jumpcloud_software: ['jumpcloud_device'],
   jumpcloud_user_assigned_application: [
     'jumpcloud_group_has_user',

@@ -51,6 +51,13 @@ export const apiPaths: ApiPath[] = [
     takesOrganization: false,
   }),
 
+  listIn('results', '/v2/providers/{id}/administrators', {
+    sortsBy: ['_id', 'email'],
+    filtersBy: ['email'],
+    takesFields: true,
+    takesOrganization: false,
+  }),
+
   v1List('/systemusers', {
     sortsBy: ['_id', 'email', 'username'],
     filtersBy: ['email', 'state', 'username'],

@@ -289,9 +289,9 @@ export async function startSandbox(
   };
 }
 
-/** The organization that a path of its own names. */
+/** The organization that a path of its own names. All have the same provider. */
 function ownOrganizationId({ api, parentId }: Route): string | undefined {
-  return api.takesOrganization ? undefined : parentId;
+  return api.path.startsWith('/organizations/') ? parentId : undefined;
 }
 
 function header(

@@ -3,6 +3,7 @@ import {
   email,
   flag,
   number,
+  Property,
   text,
   texts,
   time,
@@ -55,6 +56,67 @@ export const adminsListing: Listing<Admin> = {
     (a?.apiKeyHash as { prefix?: unknown } | null | undefined)?.prefix,
 };
 
+/** What is known of the administrators of an organization and of a provider alike. */
+export const adminProperties: Record<'name' | 'displayName', Property<Admin>> &
+  Record<string, Property<Admin>> = {
+  name: text('First and last name, or else the email address or id', nameOf),
+  displayName: text('The same as `name`', nameOf),
+  username: text(
+    'The email address, which administrators log in with',
+    (a) => a.email,
+  ),
+  shortLoginId: text(
+    'The part of `username` before the `@`',
+    (a) => toText(a.email)?.split('@')[0],
+  ),
+  email: email(
+    "Email address, which JupiterOne uses to find the person. Omitted if it isn't a valid address",
+    (a) => a.email,
+  ),
+  firstName: text('First name', (a) => a.firstname),
+  lastName: text('Last name', (a) => a.lastname),
+
+  admin: flag('Always true', () => true),
+  isAdmin: flag('Always true', () => true),
+  active: flag(
+    'Whether the administrator can log in: the opposite of `suspended`',
+    isActive,
+  ),
+  isActive: flag('The same as `active`', isActive),
+  suspended: flag(
+    'Whether the administrator is suspended. A directory user with the same email address can be suspended ' +
+      'independently',
+    (a) => a.suspended,
+  ),
+
+  role: text('Name of the role', (a) => a.roleName),
+  roleNames: texts(
+    'Names of all roles',
+    (a) => roleNamesOf(a) ?? (a.role || a.roles?.length ? UNREADABLE : []),
+  ),
+  superAdmin: flag(
+    'Whether any of the roles is Administrator or Administrator With Billing',
+    (a) => roleNamesOf(a)?.some(isHighestRole),
+  ),
+
+  apiKeyAllowed: flag(
+    'Whether the administrator is allowed an API key',
+    (a) => a.apiKeyAllowed,
+  ),
+  apiKeySet: flag(
+    'Whether the administrator has an API key',
+    (a) => a.apiKeySet,
+  ),
+  apiKeyCreatedOn: time(
+    'When the API key was created',
+    (a) => a.apiKeyHash?.createdAt,
+  ),
+  apiKeyExpiresOn: time(
+    'When the API key expires; omitted if it has no date',
+    (a) => a.apiKeyHash?.expireAt,
+  ),
+};
+
 export const admin = defineEntity<Admin>({
   resourceName: 'Administrator',
   _type: 'jumpcloud_admin',
@@ -84,46 +146,8 @@ export const admin = defineEntity<Admin>({
     'totpUpdatedAt',
   ],
   properties: {
-    name: text('First and last name, or else the email address or id', nameOf),
-    displayName: text('The same as `name`', nameOf),
-    username: text(
-      'The email address, which administrators log in with',
-      (a) => a.email,
-    ),
-    shortLoginId: text(
-      'The part of `username` before the `@`',
-      (a) => toText(a.email)?.split('@')[0],
-    ),
-    email: email(
-      "Email address, which JupiterOne uses to find the person. Omitted if it isn't a valid address",
-      (a) => a.email,
-    ),
-    firstName: text('First name', (a) => a.firstname),
-    lastName: text('Last name', (a) => a.lastname),
+    ...adminProperties,
     createdOn: time('When the administrator was created', (a) => a.created),
-
-    admin: flag('Always true', () => true),
-    isAdmin: flag('Always true', () => true),
-    active: flag(
-      'Whether the administrator can log in: the opposite of `suspended`',
-      isActive,
-    ),
-    isActive: flag('The same as `active`', isActive),
-    suspended: flag(
-      'Whether the administrator is suspended. A directory user with the same email address can be suspended ' +
-        'independently',
-      (a) => a.suspended,
-    ),
-
-    role: text('Name of the role', (a) => a.roleName),
-    roleNames: texts(
-      'Names of all roles',
-      (a) => roleNamesOf(a) ?? (a.role || a.roles?.length ? UNREADABLE : []),
-    ),
-    superAdmin: flag(
-      'Whether any of the roles is Administrator or Administrator With Billing',
-      (a) => roleNamesOf(a)?.some(isHighestRole),
-    ),
 
     mfaEnabled: flag(
       "Whether a one-time password (TOTP) is set up, the only factor of administrators that JumpCloud's API returns",
@@ -148,25 +172,9 @@ export const admin = defineEntity<Admin>({
       (a) => a.sessionCount,
     ),
 
-    apiKeyAllowed: flag(
-      'Whether the administrator is allowed an API key',
-      (a) => a.apiKeyAllowed,
-    ),
-    apiKeySet: flag(
-      'Whether the administrator has an API key',
-      (a) => a.apiKeySet,
-    ),
-    apiKeyCreatedOn: time(
-      'When the API key was created',
-      (a) => a.apiKeyHash?.createdAt,
-    ),
     apiKeyUpdatedOn: time(
       'When the API key was last changed',
       (a) => a.apiKeyUpdatedAt,
-    ),
-    apiKeyExpiresOn: time(
-      'When the API key expires; omitted if it has no date',
-      (a) => a.apiKeyHash?.expireAt,
     ),
     providerId: text(
       "JumpCloud's id of the provider (MSP) that the administrator belongs to",

@@ -55,7 +55,7 @@ export async function readSettings(
 
 /** @throws IntegrationError where there are no settings: they would look as if taken away */
 function toSettings(organization?: OrganizationRecord): NamedSettings {
-  const { displayName, entitlement } = organization ?? {};
+  const { displayName, entitlement, provider } = organization ?? {};
   const settings = organization?.settings ?? {};
   if (toJson(settings) === undefined) {
     throw new IntegrationError({
@@ -67,6 +67,7 @@ function toSettings(organization?: OrganizationRecord): NamedSettings {
   return {
     ...settings,
     organizationName: displayName,
+    provider,
     products: Array.isArray(products)
       ? products.map((product) => product?.name)
       : undefined,

@@ -11,6 +11,8 @@ export interface OrganizationRecord extends JumpCloudObject {
   entitlement?: {
     entitlementProducts?: Array<{ name?: string | null } | null> | null;
   } | null;
+  /** The id of the provider (MSP) that manages it. */
+  provider?: string | null;
   settings?: OrganizationSettings | null;
 }
 
@@ -44,6 +46,7 @@ export interface OrganizationSettings {
 /** The settings, and what else is known of their organization. */
 export interface NamedSettings extends OrganizationSettings {
   organizationName?: string | null;
+  provider?: string | null;
   products?: unknown[] | null;
 }
 
@@ -96,6 +99,7 @@ export const organizationSettings = defineEntity<NamedSettings>({
     'newSystemUserStateDefaults',
     'passwordCompliance',
     'products',
+    'provider',
     'requireAdminMFA',
     'systemUsersCanEdit',
     'userPortal',
@@ -170,6 +174,10 @@ export const organizationSettings = defineEntity<NamedSettings>({
       (s) => s.passwordCompliance,
     ),
     products: texts('Products of the organization', (s) => s.products),
+    providerId: text(
+      "JumpCloud's id of the provider (MSP) that manages the organization",
+      (s) => s.provider,
+    ),
   },
 });
 

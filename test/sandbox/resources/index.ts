@@ -29,6 +29,7 @@ import { sandbox as passwordPolicies } from './passwordPolicies';
 import { sandbox as policies } from './policies';
 import { sandbox as policyGroups } from './policyGroups';
 import { sandbox as policyResults } from './policyResults';
+import { sandbox as providers } from './providers';
 import { sandbox as radiusServers } from './radiusServers';
 import { sandbox as roles } from './roles';
 import { sandbox as scheduledUserStates } from './scheduledUserStates';
@@ -57,6 +58,7 @@ export const resourceSandboxes: ResourceSandbox[] = [
   serviceAccounts,
   organizationSettings,
   passwordPolicies,
+  providers,
   ipLists,
   accessPolicies,
   radiusServers,

@@ -11,6 +11,7 @@ import {
   SandboxOrganization,
   secret,
 } from '../resource';
+import { PROVIDER_ID } from './providers';
 
 export const sandbox: ResourceSandbox = {
   sizes: {},
@@ -26,6 +27,7 @@ export const sandbox: ResourceSandbox = {
   samples: [
     sample(organizationSettings, {
       organizationName: 'Acme',
+      provider: '5f3a9c1e2b7d4a0011224491',
       products: ['JumpCloud Platform'],
       deviceIdentificationEnabled: true,
       disableCommandRunner: true,
@@ -59,6 +61,7 @@ export const sandbox: ResourceSandbox = {
 function makeRecord({ record }: SandboxOrganization): OrganizationRecord {
   return {
     ...record,
+    provider: PROVIDER_ID,
     ...{
       accountsReceivable: secret('accounts-receivable'),
       hasCreditCard: true,
