@@ -204,7 +204,7 @@ test.each([403, 404])(
 test('the organization itself: x-org-id is refused, and accepted where the sandbox does so', async () => {
   const { text } = await checkSandbox();
   expect(text.match(/x-org-id is refused, as expected \(403\)/g)).toHaveLength(
-    2,
+    3,
   );
   const accepting = await checkSandbox({
     faults: [
