@@ -42,10 +42,22 @@ const core = (users: number, groups: number, members: number): Sizes => ({
   users,
   groups,
   members,
+  memberSpread: 100,
 });
+
+const ON_BY_DEFAULT = ingestionSources.flatMap(({ id, defaultsToDisabled }) =>
+  defaultsToDisabled ? [] : id,
+);
 
 const SIZES: Record<string, Size> = {
   small: { sizes: core(60, 12, 300), sources: [], latency: 0, runs: 9 },
+  /** A company that has nothing but users: all other lists are empty. */
+  company: {
+    sizes: core(60, 0, 0),
+    sources: ON_BY_DEFAULT,
+    latency: 0,
+    runs: 9,
+  },
   medium: {
     sizes: core(5_000, 200, 15_000),
     sources: [],
@@ -65,6 +77,7 @@ const SIZES: Record<string, Size> = {
       users: 5_000,
       groups: 200,
       members: 15_000,
+      memberSpread: 100,
       accessPolicies: 10,
       administrators: 20,
       appleDevices: 2_000,
@@ -88,9 +101,7 @@ const SIZES: Record<string, Size> = {
       roles: 10,
       userAssignments: 300,
     },
-    sources: ingestionSources.flatMap(({ id, defaultsToDisabled }) =>
-      defaultsToDisabled ? [] : id,
-    ),
+    sources: ON_BY_DEFAULT,
     latency: 50,
     runs: 3,
   },
@@ -113,6 +124,8 @@ const CONCURRENCY = 10;
 /** A run of a whole process, start to exit. */
 interface Run {
   seconds: number;
+  /** Seconds of the processor. */
+  cpu: number;
   megabytes: number;
   /** What it has collected. */
   types: TypeOfGraph[];
@@ -155,44 +168,69 @@ async function measure(
     : undefined;
   const sandbox = await startSandboxProcess({ ...sizes, latency }, certificate);
   const graphFile = path.join(folder, 'graph.json');
+  const requestsFile = path.join(folder, 'requests.json');
   const ours: Run[] = [];
+  const bares: Run[] = [];
   const stores: Run[] = [];
   const empties: Run[] = [];
-  const before = await sandbox.stats();
+  /** What the first run has asked for. */
+  let after: SandboxStats | undefined;
   try {
     for (let i = 0; i < runs; i += 1) {
-      const run = await runCollect('src', {
-        JUMPCLOUD_LOCAL_URL: sandbox.url,
+      const { requests } = await sandbox.stats();
+      const access = {
         API_KEY: SANDBOX_KEY,
         ...(certificate && { NODE_EXTRA_CA_CERTS: certificate }),
+      };
+      const run = await runCollect('src', {
+        JUMPCLOUD_LOCAL_URL: sandbox.url,
+        ...access,
         ...envOfSources(sources),
       });
       ours.push(run);
+      if (i === 0) {
+        after = await sandbox.stats();
+      }
+      const sent = (await sandbox.requests()).slice(requests);
       await writeFile(graphFile, JSON.stringify(run.types));
-      const env = { BENCH_GRAPH: graphFile };
-      stores.push(await runCollect('test/bench/floor/src', env));
+      await writeFile(requestsFile, JSON.stringify(sent));
+      const graph = { BENCH_GRAPH: graphFile };
+      bares.push(
+        await runCollect('test/bench/bare/src', {
+          BENCH_REQUESTS: requestsFile,
+          ...access,
+          ...graph,
+        }),
+      );
+      stores.push(await runCollect('test/bench/floor/src', graph));
       empties.push(await runCollect('test/bench/empty/src', {}));
     }
   } catch (err) {
     sandbox.process.kill();
     throw err;
   }
-  const after = await sandbox.stats();
   sandbox.process.kill();
+  if (!after) {
+    throw new Error('There was no run.');
+  }
   const types = JSON.parse(await readFile(graphFile, 'utf8')) as TypeOfGraph[];
   await rm(folder, { recursive: true });
 
   const fewest = countFewestRequests(sizes, after);
-  const sent = Object.fromEntries(
-    Object.entries(after.byName).map(([each, count]) => [each, count / runs]),
-  );
-  const seconds = median(ours.map((run) => run.seconds));
-  const storing = median(stores.map((run) => run.seconds));
-  const empty = median(empties.map((run) => run.seconds));
+  const sent = after.byName;
+  const medianOf = (all: Run[], figure: 'seconds' | 'cpu' | 'megabytes') =>
+    median(all.map((run) => run[figure]));
+  const seconds = medianOf(ours, 'seconds');
+  const storing = medianOf(stores, 'seconds');
+  const empty = medianOf(empties, 'seconds');
   const waiting = ((total(fewest) / CONCURRENCY) * latency) / 1000;
   const floor = empty + Math.max(waiting, storing - empty);
-  const megabytes = median(ours.map((run) => run.megabytes));
-  const storeMegabytes = median(stores.map((run) => run.megabytes));
+  const bare = medianOf(bares, 'seconds');
+  const cpu = medianOf(ours, 'cpu');
+  const bareCpu = medianOf(bares, 'cpu');
+  const megabytes = medianOf(ours, 'megabytes');
+  const bareMegabytes = medianOf(bares, 'megabytes');
+  const storeMegabytes = medianOf(stores, 'megabytes');
   const rows = [
     ['graph', types.map(describeType).join(', ')],
     ['latency of an answer', `${latency} ms${isSecure ? ', over TLS' : ''}`],
@@ -205,6 +243,10 @@ async function measure(
       'SDK storing the same graph',
       `${storing.toFixed(2)} s, ${storeMegabytes.toFixed(0)} MB`,
     ],
+    [
+      'receiving and storing it unchecked',
+      `${bare.toFixed(2)} s, ${bareMegabytes.toFixed(0)} MB`,
+    ],
     ['fewest requests / 10 x latency', `${waiting.toFixed(2)} s`],
     ['floor', `${floor.toFixed(2)} s`],
     ['seconds / floor', (seconds / floor).toFixed(2)],
@@ -215,10 +257,15 @@ async function measure(
         .join(', '),
     ],
     ['requests in total', `${total(sent)} (${total(fewest)})`],
-    ['connections', String((after.connections - before.connections) / runs)],
+    ['connections', String(after.connections)],
     ['requests in flight, at most', String(after.maxInFlight)],
+    [
+      'processor time, unchecked',
+      `${cpu.toFixed(2)} s, ${bareCpu.toFixed(2)} s`,
+    ],
+    ['processor time / unchecked', (cpu / bareCpu).toFixed(2)],
     ['peak memory', `${megabytes.toFixed(0)} MB`],
-    ['peak memory / SDK storing', (megabytes / storeMegabytes).toFixed(2)],
+    ['peak memory / unchecked', (megabytes / bareMegabytes).toFixed(2)],
     [
       'sandbox: own time per request',
       `${(after.busyMs / after.requests).toFixed(2)} ms`,
@@ -255,8 +302,9 @@ function describeType({ count, sample }: TypeOfGraph): string {
 }
 
 /**
- * Full pages without any overlap, each parent's children at least once, and where answers
- * have no total an empty page, without which nothing shows that no more would follow.
+ * Full pages without any overlap, each parent's children at least once, twice where a list is
+ * empty, and where answers have no total an empty page, without which nothing shows that no
+ * more would follow.
  */
 function countFewestRequests(
   sizes: Sizes,
@@ -271,7 +319,10 @@ function countFewestRequests(
     const api = apiPaths.find(({ path }) => path === endpoint.path);
     const pages = (rows: unknown[]) => {
       const full = Math.ceil(rows.length / (api?.limit?.max ?? Infinity));
-      return full === 0 || (api?.limit && !api.hasTotal) ? full + 1 : full;
+      if (full === 0) {
+        return api?.answer === 'object' ? 1 : 2;
+      }
+      return api?.limit && !api.hasTotal ? full + 1 : full;
     };
     const count = listsOf(organization, endpoint)
       .map(pages)
@@ -286,14 +337,14 @@ async function runCollect(
   env: Record<string, string>,
 ): Promise<Run> {
   const folder = await mkdtemp(path.join(tmpdir(), 'jumpcloud-bench-'));
-  const memoryFile = path.join(folder, 'memory');
+  const usageFile = path.join(folder, 'usage.json');
   await symlink(path.join(PROJECT_PATH, source), path.join(folder, 'src'));
   const startedAt = performance.now();
   const { code, output } = await startCommand(['collect'], {
     cwd: folder,
     env: {
-      NODE_OPTIONS: `--require=${path.join(__dirname, 'peakMemory.js')}`,
-      PEAK_MEMORY_FILE: memoryFile,
+      NODE_OPTIONS: `--require=${path.join(__dirname, 'usage.js')}`,
+      USAGE_FILE: usageFile,
       ...env,
     },
   }).result;
@@ -301,10 +352,18 @@ async function runCollect(
   if (code !== 0 || output.includes('marked as partial')) {
     throw new Error(`A run was not complete:\n${output}`);
   }
-  const megabytes = Number(await readFile(memoryFile, 'utf8')) / 1024;
+  const usage = JSON.parse(await readFile(usageFile, 'utf8')) as {
+    cpu: number;
+    kibibytes: number;
+  };
   const types = await readTypes(folder);
   await rm(folder, { recursive: true });
-  return { seconds, megabytes, types };
+  return {
+    seconds,
+    cpu: usage.cpu / 1e6,
+    megabytes: usage.kibibytes / 1024,
+    types,
+  };
 }
 
 async function startSandboxProcess(
@@ -333,16 +392,17 @@ async function startSandboxProcess(
       }
     });
   });
+  const agent = certificate
+    ? new Agent({ ca: await readFile(certificate) })
+    : undefined;
+  const ask = async (what: string): Promise<unknown> =>
+    (await fetch(`${url}/sandbox/${what}`, { agent })).json();
   return {
     process: child,
     url,
-    stats: async () => {
-      const agent = certificate
-        ? new Agent({ ca: await readFile(certificate) })
-        : undefined;
-      const response = await fetch(`${url}/sandbox/stats`, { agent });
-      return (await response.json()) as SandboxStats;
-    },
+    stats: () => ask('stats') as Promise<SandboxStats>,
+    requests: async () =>
+      ((await ask('requests')) as string[]).map((address) => url + address),
   };
 }
 

@@ -116,6 +116,11 @@ export async function startSandbox(
       send(response, 200, stats);
       return;
     }
+    if (url.pathname === '/sandbox/requests') {
+      const addresses = requests.map(({ path, query }) => path + query);
+      send(response, 200, addresses);
+      return;
+    }
     if (!sockets.has(request.socket)) {
       sockets.add(request.socket);
       stats.connections += 1;

@@ -34,7 +34,7 @@ export const members = edgesEndpoint({
 });
 
 export const sandbox: ResourceSandbox = {
-  sizes: { groups: 12, members: 300, deletedMembers: 2 },
+  sizes: { groups: 12, members: 300, memberSpread: 0, deletedMembers: 2 },
   endpoints: [
     listingEndpoint({
       name: 'groups',
@@ -106,10 +106,17 @@ function seedGroups(organization: SandboxOrganization): UserGroup[] {
   );
 }
 
-/** Everybody is in one group, one is empty, and the others share the rest. */
+/**
+ * Everybody is in one group, one is empty, and the others share the rest: all alike, or with
+ * up to `memberSpread` percent more or less.
+ */
 function seedMembers(organization: SandboxOrganization): Children<RawEdge> {
   const faker = organization.faker('members');
-  const { members: count = 0, deletedMembers = 0 } = organization.sizes;
+  const {
+    members: count = 0,
+    memberSpread = 0,
+    deletedMembers = 0,
+  } = organization.sizes;
   const all = organization.rows(groupsListing);
   const edges = organization.ids(usersListing).map((id) => toEdge(id, 'user'));
   const everyone = all.find(({ name }) => name === 'Everyone');
@@ -128,9 +135,13 @@ function seedMembers(organization: SandboxOrganization): Children<RawEdge> {
     lists.set(ownId(everyone), largest);
   }
   others.forEach((each, i) => {
+    const isLast = i === others.length - 1;
+    const spread = memberSpread > 0 && !isLast ? memberSpread / 100 : 0;
+    const change = spread && faker.number.float({ min: -spread, max: spread });
     const share = Math.min(
       edges.length,
-      Math.round(left / (others.length - i)),
+      left,
+      Math.round((left / (others.length - i)) * (1 + change)),
     );
     left -= share;
     lists.set(ownId(each), takeFrom(faker, edges, share));

@@ -25,30 +25,32 @@ export const invocationConfig: IntegrationInvocationConfig = {
       name: 'Store',
       entities: [],
       relationships: [],
-      executionHandler: async ({ jobState }) => {
-        const file = readFileSync(process.env.BENCH_GRAPH ?? '', 'utf8');
-        for (const type of JSON.parse(file) as TypeOfGraph[]) {
-          await store(jobState, type);
-        }
-      },
+      executionHandler: ({ jobState }) => storeTypes(jobState, readTypes()),
     },
   ],
 };
 
-async function store(
+export function readTypes(): TypeOfGraph[] {
+  const file = readFileSync(process.env.BENCH_GRAPH ?? '', 'utf8');
+  return JSON.parse(file) as TypeOfGraph[];
+}
+
+export async function storeTypes(
   jobState: JobState,
-  { count, sample }: TypeOfGraph,
+  types: TypeOfGraph[],
 ): Promise<void> {
-  for (let start = 0; start < count; start += BATCH_SIZE) {
-    const length = Math.min(BATCH_SIZE, count - start);
-    const objects = Array.from({ length }, (_, i) => ({
-      ...sample,
-      _key: `${sample._type}-${String(start + i).padStart(40, '0')}`,
-    }));
-    if ('_fromEntityKey' in sample) {
-      await jobState.addRelationships(objects as Relationship[]);
-    } else {
-      await jobState.addEntities(objects as Entity[]);
+  for (const { count, sample } of types) {
+    for (let start = 0; start < count; start += BATCH_SIZE) {
+      const length = Math.min(BATCH_SIZE, count - start);
+      const objects = Array.from({ length }, (_, i) => ({
+        ...sample,
+        _key: `${sample._type}-${String(start + i).padStart(40, '0')}`,
+      }));
+      if ('_fromEntityKey' in sample) {
+        await jobState.addRelationships(objects as Relationship[]);
+      } else {
+        await jobState.addEntities(objects as Entity[]);
+      }
     }
   }
 }
