@@ -90,6 +90,8 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   'weakened-boot: tpmOff': [4, 'WIN-0011'],
   'antivirus-off: antivirus': [3, 'WIN-0013'],
   'installed-software: teamViewer': [32, 'WIN-0010 > TeamViewer'],
+  'managed-software-updates: withoutUpdates': [1, 'VPN Client'],
+  'managed-software-removal: toRemove': [12, 'WIN-0010 > TeamViewer'],
   'admins-without-mfa: adminsWithoutMfa': [1, 'Shaina Moen'],
   'admin-mfa-not-required: organizationsNotRequiringAdminMfa': [
     1,

@@ -17,6 +17,8 @@ const FOLDERS = {
   policy: 'policies',
   policy_group: 'policygroups',
   radius_server: 'radiusservers',
+  // Not in the definition. Its folder is described.
+  software_app: 'softwareapps',
   system: 'systems',
   system_group: 'systemgroups',
   user: 'users',

@@ -1,5 +1,6 @@
 import { LinkStep, linkStep } from '../graph/linkStep';
 import { listingStep } from '../graph/listingStep';
+import { resultsStep } from '../graph/resultsStep';
 import { ResourceStep } from '../graph/step';
 import { authPolicies } from './access/authPolicy';
 import { ipLists } from './access/ipList';
@@ -54,6 +55,11 @@ import {
   userAssignedDeviceGroup,
   userOwnsDevice,
 } from './devices/links';
+import {
+  deviceGroupAssignedSoftwareApp,
+  softwareApps,
+  softwareAppStatuses,
+} from './devices/softwareApp';
 import { softwareStep } from './devices/softwareStep';
 import { adAgentsStep } from './directories/adAgent';
 import { directoriesStep } from './directories/directoriesStep';
@@ -77,7 +83,7 @@ import {
 } from './policies/links';
 import { policies } from './policies/policy';
 import { policyGroups } from './policies/policyGroup';
-import { policyResultsStep } from './policies/policyResults';
+import { policyResults } from './policies/policyResults';
 
 /**
  * All steps, each after those that it depends on. The documentation, the tests and the tools
@@ -107,6 +113,9 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   appleDevicesStep,
   deviceAppleDevicesStep,
   softwareStep,
+  listingStep(softwareApps),
+  linkStep(deviceGroupAssignedSoftwareApp),
+  resultsStep(softwareAppStatuses),
 
   listingStep(policies),
   linkStep(deviceGroupAssignedPolicy),
@@ -119,7 +128,7 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   linkStep(groupAssignedPolicyGroup),
   linkStep(userAssignedPolicy),
   linkStep(userAssignedPolicyGroup),
-  policyResultsStep,
+  resultsStep(policyResults),
 
   adminsStep,
   adminUsersStep,

@@ -145,6 +145,17 @@ export const softwareSource: IngestionSource = {
   permission: systemInsights,
 };
 
+export const managedSoftwareSource: IngestionSource = {
+  id: 'managed-software',
+  title: 'Managed software',
+  description:
+    'The software that JumpCloud installs, updates and removes, the device groups that it is for, and how far each device is. ' +
+    'The groups also need the source `device-groups`, and the devices `devices`.',
+  requests:
+    '1 per 100 software apps, and for each 2 or more: 1 per 100 devices and 1 per 100 device groups',
+  defaultsToDisabled: true,
+};
+
 export const administratorsSource: IngestionSource = {
   id: 'administrators',
   title: 'Administrators',

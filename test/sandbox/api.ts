@@ -155,6 +155,15 @@ export const apiPaths: ApiPath[] = [
     takesOrganization: true,
   },
   object('/v2/passwordpolicies/{id}'),
+  v2List('/v2/softwareapps', {
+    sortsBy: ['id', 'displayName'],
+    filtersBy: ['displayName'],
+  }),
+  v2List('/v2/softwareapps/{id}/statuses', {
+    sortsBy: ['id'],
+    filtersBy: ['systemId'],
+  }),
+  v2List('/v2/softwareapps/{id}/systemgroups', { filtersBy: [] }),
 
   v2List('/v2/authn/policies', {
     sortsBy: ID_AND_NAME,

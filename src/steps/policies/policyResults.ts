@@ -1,95 +1,69 @@
 import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
-import { readChildren } from '../../graph/children';
-import { createLinker } from '../../graph/linker';
-import { lookUpsOf } from '../../graph/reading';
-import { defineRelationship } from '../../graph/relationship';
-import { defineStep } from '../../graph/step';
-import { StepTools } from '../../graph/tools';
+import {
+  defineRelationship,
+  RelationshipProperties,
+} from '../../graph/relationship';
+import { Results } from '../../graph/resultsStep';
+import { toFlag, toNumber, toText, toTime } from '../../graph/values';
+import { v2 } from '../../jumpcloud/dialects';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { device, devices } from '../devices/device';
 import { policyResultsSource } from '../sources';
 import { policies, policy } from './policy';
-import {
-  isNewer,
-  PolicyResult,
-  policyResultsListing,
-  resultProperties,
-} from './policyResult';
 
-/** Has the latest result of the policy on the device. */
+/** v2 definition `PolicyResult`, without what the policy wrote. Times are ISO 8601 strings. */
+export interface PolicyResult extends JumpCloudObject {
+  endedAt?: string | null;
+  exitStatus?: number | null;
+  policyID?: string | null;
+  startedAt?: string | null;
+  state?: string | null;
+  success?: boolean | null;
+  systemID?: string | null;
+}
+
+/**
+ * v2 `GET /policies/{policy_id}/policystatuses`: the latest results of a policy. What the
+ * policy wrote can be long, and can hold anything; it is neither asked for nor kept.
+ */
+export const policyResultsListing: Listing<PolicyResult> = {
+  kind: 'records',
+  name: 'results',
+  path: '/v2/policies/{id}/policystatuses',
+  fields: 'id,policyID,systemID,state,success,exitStatus,startedAt,endedAt',
+  dialect: v2,
+  sort: 'id',
+  omit: ['stdOut', 'stdErr', 'detail'],
+};
+
 export const policyEnforcesDevice = defineRelationship(
   policy,
   RelationshipClass.ENFORCES,
   device,
 );
 
-export const policyResultsStep = defineStep({
+export const policyResults: Results<PolicyResult> = {
   id: 'fetch-policy-results',
-  name: 'Fetch policy results',
   what: 'policy results',
+  parent: policies,
+  listing: policyResultsListing,
+  target: devices,
+  relationship: policyEnforcesDevice,
+  targetIdOf: ({ systemID }) => systemID,
+  // When it was last applied; one that is pending has not ended.
+  timeOf: ({ startedAt, endedAt }) => toTime(startedAt) ?? toTime(endedAt),
+  propertiesOf: resultProperties,
   source: policyResultsSource,
-  dependsOn: [policies.stepId, devices.stepId],
-  relationships: [policyEnforcesDevice],
-  reads: [
-    { listing: policyResultsListing, parent: policies },
-    lookUpsOf(devices),
-  ],
-  async collect(tools) {
-    const { _type } = policyEnforcesDevice;
-    const linker = createLinker(tools, devices, _type);
-    for await (const { policyId, latest } of readLatest(tools)) {
-      await linker.link(
-        [...latest].map(([targetId, result]) => ({
-          targetId,
-          create: (key) =>
-            policyEnforcesDevice.create(
-              policyId,
-              key,
-              resultProperties(result),
-            ),
-        })),
-      );
-    }
-    await linker.settle();
-  },
-});
+};
 
-/**
- * Reads the results of each policy to their end, and gives the latest of each device. When
- * some of a policy can't be read, it gives none of that policy: the latest of the others may
- * be older than what JupiterOne has.
- */
-export async function* readLatest(
-  tools: StepTools,
-): AsyncGenerator<{ policyId: string; latest: Map<string, PolicyResult> }> {
-  const types = [policyEnforcesDevice._type];
-  const underway = new Map<string, Map<string, PolicyResult>>();
-  for await (const { parent, items, isComplete } of readChildren(tools, {
-    resource: policies,
-    listing: policyResultsListing,
-    types,
-  })) {
-    const latest = underway.get(parent) ?? new Map<string, PolicyResult>();
-    underway.set(parent, latest);
-    for (const result of items) {
-      const deviceId = result?.systemID;
-      if (typeof deviceId !== 'string' || !deviceId) {
-        tools.gaps.skip(
-          result?.id ?? `one of policy ${parent}`,
-          'policy results',
-          types,
-          new Error('It does not name its device.'),
-        );
-        continue;
-      }
-      const other = latest.get(deviceId);
-      if (!other || isNewer(result, other)) {
-        latest.set(deviceId, result);
-      }
-    }
-    if (isComplete) {
-      underway.delete(parent);
-      yield { policyId: parent, latest };
-    }
-  }
+/** What the relationship of a policy and a device says about the result. */
+export function resultProperties(result: PolicyResult): RelationshipProperties {
+  return {
+    success: toFlag(result.success),
+    state: toText(result.state)?.toLowerCase(),
+    exitStatus: toNumber(result.exitStatus),
+    startedOn: toTime(result.startedAt),
+    endedOn: toTime(result.endedAt),
+  };
 }

@@ -35,6 +35,7 @@ import { sandbox as roles } from './roles';
 import { sandbox as scheduledUserStates } from './scheduledUserStates';
 import { sandbox as serviceAccounts } from './serviceAccounts';
 import { sandbox as software } from './software';
+import { sandbox as softwareApps } from './softwareApps';
 import { sandbox as users } from './users';
 
 /** What the sandbox holds, resource by resource. */
@@ -67,6 +68,7 @@ export const resourceSandboxes: ResourceSandbox[] = [
   identityProviders,
   devicePosture,
   software,
+  softwareApps,
   duoAccounts,
 ];
 

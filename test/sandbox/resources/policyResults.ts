@@ -1,10 +1,10 @@
-import { policyEnforcesDevice } from '../../../src/steps/policies/policyResults';
 import { devices, devicesListing } from '../../../src/steps/devices/device';
 import { policiesListing } from '../../../src/steps/policies/policy';
 import {
+  policyEnforcesDevice,
   PolicyResult,
   policyResultsListing,
-} from '../../../src/steps/policies/policyResult';
+} from '../../../src/steps/policies/policyResults';
 import {
   Children,
   childrenEndpoint,
