@@ -5,6 +5,8 @@ import { LAST_DAY } from './sandbox/resource';
 const BAD: Record<string, Record<string, unknown>> = {
   jumpcloud_ad_agent: { active: false },
   jumpcloud_application: { active: false },
+  jumpcloud_android_device: { unknownSourcesAllowed: true, encrypted: false },
+  jumpcloud_android_enterprise: { connected: false },
   jumpcloud_apple_mdm: { depTokenExpiresOn: LAST_DAY },
   jumpcloud_apple_device: { enrolled: true, passcodePresent: false },
   jumpcloud_auth_policy: {

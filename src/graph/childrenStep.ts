@@ -1,10 +1,12 @@
 import { Entity } from '@jupiterone/integration-sdk-core';
 
 import { namesOf, readChildren } from './children';
+import { Reading } from './reading';
 import { addRecords } from './listingStep';
 import { RelationshipDefinition } from './relationship';
 import { AnyResource, Resource } from './resource';
 import { defineStep, ResourceStep } from './step';
+import { StepTools } from './tools';
 
 /**
  * Makes the step that collects the records which are listed of each object of another
@@ -13,13 +15,23 @@ import { defineStep, ResourceStep } from './step';
  * @param resource `{id}` in the path of its listing stands for the id of such an object
  * @param parent the other resource
  * @param relationship between a record and the object that it is listed of, in either direction
- * @param isReadOf whether such an object has records; all have, if not given
+ * @param options.isReadOf whether such an object has records; all have, if not given
+ * @param options.reads what is read besides
+ * @param options.complete adds to the records of a page what the listing does not tell
  */
 export function childrenStep<T>(
   resource: Resource<T>,
   parent: AnyResource,
   relationship: RelationshipDefinition,
-  isReadOf?: (parent: Entity) => boolean,
+  {
+    isReadOf,
+    reads = [],
+    complete,
+  }: {
+    isReadOf?: (parent: Entity) => boolean;
+    reads?: Reading[];
+    complete?: (tools: StepTools, records: T[]) => Promise<T[]>;
+  } = {},
 ): ResourceStep {
   const { stepId, listing, entity, accountHas, source, permission } = resource;
   const isFromParent = relationship.targetType === entity._type;
@@ -33,7 +45,7 @@ export function childrenStep<T>(
     readOf: [parent],
     entities: [entity],
     relationships: [accountHas, relationship],
-    reads: [{ listing, parent, isReadOf }],
+    reads: [{ listing, parent, isReadOf }, ...reads],
     async collect(tools) {
       for await (const { parent: parentKey, items } of readChildren(tools, {
         resource: parent,
@@ -41,7 +53,8 @@ export function childrenStep<T>(
         listing,
         types: [entity._type],
       })) {
-        const added = await addRecords(tools, resource, items);
+        const records = (await complete?.(tools, items)) ?? items;
+        const added = await addRecords(tools, resource, records);
         await tools.graph.addRelationships(
           added.map(({ _key }) =>
             isFromParent

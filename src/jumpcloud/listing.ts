@@ -138,18 +138,23 @@ export function isPaged<T>({ kind, isUnpaged }: Listing<T>): boolean {
   return kind !== 'object' && !isUnpaged;
 }
 
-/** The single objects of a listing, which are read by their ids. */
+/**
+ * The single objects of a listing, which are read by their ids. One of kind `object` is
+ * that already.
+ */
 export function objectOf<T>(listing: Listing<T>): Listing<T> {
-  const { name, path, idOf: own, omit, keepNamed } = listing;
-  return {
-    kind: 'object',
-    name,
-    path: `${path}/{id}`,
-    dialect: singleWithId((object) => idIn(listing, object as T)),
-    idOf: own,
-    omit,
-    keepNamed,
-  };
+  const { kind, name, path, idOf: own, omit, keepNamed } = listing;
+  return kind === 'object'
+    ? listing
+    : {
+        kind: 'object',
+        name,
+        path: `${path}/{id}`,
+        dialect: singleWithId((object) => idIn(listing, object as T)),
+        idOf: own,
+        omit,
+        keepNamed,
+      };
 }
 
 /**

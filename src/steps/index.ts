@@ -40,6 +40,8 @@ import {
   userHasScheduledUserState,
 } from './core/scheduledUserState';
 import { usersStep } from './core/usersStep';
+import { androidDevicesStep } from './devices/androidDevice';
+import { androidEnterprisesStep } from './devices/androidEnterprise';
 import {
   appleDevicesStep,
   deviceAppleDevicesStep,
@@ -112,6 +114,8 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   listingStep(appleMdms),
   appleDevicesStep,
   deviceAppleDevicesStep,
+  androidEnterprisesStep,
+  androidDevicesStep,
   softwareStep,
   listingStep(softwareApps),
   linkStep(deviceGroupAssignedSoftwareApp),

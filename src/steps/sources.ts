@@ -85,6 +85,15 @@ export const appleMdmSource: IngestionSource = {
   },
 };
 
+export const androidSource: IngestionSource = {
+  id: 'android',
+  title: 'Android',
+  description:
+    'The connection with Android Enterprise (Google EMM), and the devices that are enrolled there. One request for each device.',
+  requests: '2, and for each device 1, and 1 more per 100',
+  defaultsToDisabled: true,
+};
+
 export const policiesSource: IngestionSource = {
   id: 'policies',
   title: 'Policies',

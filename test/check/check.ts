@@ -53,7 +53,12 @@ export async function check(
     return answered;
   };
   const place = await findPlace(ask, connection.organizationId);
-  const findParent = createFindParent(ask, place, connection);
+  const findParent = createFindParent(
+    ask,
+    integrationSteps.flatMap(({ reads }) => reads),
+    place,
+    connection,
+  );
   const checked: Checked[] = [];
   /** What was asked of a path: as in a run, JumpCloud's answer counts for all its objects. */
   const known = new Set<string>();

@@ -27,19 +27,27 @@ export type FindParent = (
 /**
  * Makes the function that finds parents, by the same requests for single rows that show
  * whether they can be read.
+ *
+ * @param readings all that is read, which tells what is listed of a parent itself
  */
 export function createFindParent(
   ask: Ask,
+  readings: Reading[],
   { organizationId = '', isSent }: Place,
   { region }: Connection,
 ): FindParent {
-  function askFor(
+  async function askFor(
     { listing }: AnyResource,
     parameters: Record<string, string> = {},
   ): Promise<Answered> {
+    const reading = readings.find((each) => each.listing === listing);
+    const above = reading?.parent && (await find(reading.parent));
+    if (above && above.id === undefined) {
+      return { status: above.isUnread ? 'UNREAD' : 200, headers: [], rows: [] };
+    }
     return ask({
       listing,
-      path: pathOf(listing, organizationId),
+      path: pathOf(listing, above?.id ?? organizationId),
       query: { ...readingQuestion(listing).query, ...parameters },
       organizationId: isSent ? organizationId : undefined,
     });
@@ -69,7 +77,10 @@ export function createFindParent(
     }
   }
 
-  return async (parent, isReadOf = () => true) => {
+  async function find(
+    parent: AnyResource,
+    isReadOf: Reading['isReadOf'] = () => true,
+  ): Promise<Parent> {
     for await (const { rows, status } of readRows(parent)) {
       if (rows.length === 0) {
         return { isUnread: status !== 200 };
@@ -80,5 +91,7 @@ export function createFindParent(
       }
     }
     return { isUnread: false };
-  };
+  }
+
+  return find;
 }

@@ -238,6 +238,7 @@ export function expectComplete(collected: Collected): void {
 /** Types that are read of each object of another type, or derived from others. */
 const DERIVED_FROM: Record<string, string[]> = {
   jumpcloud_ad_agent: ['jumpcloud_directory'],
+  jumpcloud_android_device: ['jumpcloud_android_enterprise'],
   jumpcloud_apple_device: ['jumpcloud_apple_mdm'],
   jumpcloud_provider: ['jumpcloud_organization_settings'],
   jumpcloud_provider_admin: ['jumpcloud_provider'],

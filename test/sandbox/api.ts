@@ -7,8 +7,11 @@
 export interface ApiPath {
   /** Below the base address, `/api`; `{id}` stands for an id. */
   path: string;
-  /** A bare list, a single object, or an object with the list in a field, beside `totalCount`. */
-  answer: 'list' | 'object' | { listIn: string };
+  /**
+   * A bare list, a single object, or an object with the list in a field, beside the total in
+   * `totalCount` or another field.
+   */
+  answer: 'list' | 'object' | { listIn: string; totalIn?: string };
   /** The `limit` of a page. Without it, the path takes neither `limit` nor `skip`. */
   limit?: { max: number; byDefault: number };
   /** The fields that `sort` takes. Without it, the path does not take `sort`. */
@@ -25,7 +28,7 @@ export interface ApiPath {
   takesOrganization: boolean;
 }
 
-type Rules = Partial<Omit<ApiPath, 'path' | 'answer'>>;
+type Rules = Partial<Omit<ApiPath, 'path'>>;
 
 const LIMIT = { max: 100, byDefault: 10 };
 
@@ -155,6 +158,21 @@ export const apiPaths: ApiPath[] = [
     takesOrganization: true,
   },
   object('/v2/passwordpolicies/{id}'),
+  // Of an older description. No operation of it declares `x-org-id`.
+  {
+    path: '/v2/google-emm/enterprises',
+    answer: { listIn: 'enterprises', totalIn: 'count' },
+    hasTotal: true,
+    takesOrganization: true,
+  },
+  object('/v2/google-emm/enterprises/{id}/connection-status'),
+  listIn('devices', '/v2/google-emm/enterprises/{id}/devices', {
+    answer: { listIn: 'devices', totalIn: 'count' },
+    limit: { max: 100, byDefault: 100 },
+    filtersBy: [],
+  }),
+  object('/v2/google-emm/devices/{id}'),
+
   v2List('/v2/softwareapps', {
     sortsBy: ['id', 'displayName'],
     filtersBy: ['displayName'],

@@ -41,7 +41,7 @@ export function edgesEndpoint<E extends RawEdge | RawBoundObject>(
 }
 
 /** An object at the end of a path of one edge, or of one that leads through others. */
-function toBoundObject(
+export function toBoundObject(
   id: string,
   type: string,
   through: RawEdge[] = [],

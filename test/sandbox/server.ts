@@ -180,8 +180,8 @@ export async function startSandbox(
     const route = findRoute(url);
     const { api, name } = route;
     stats.byName[name] = (stats.byName[name] ?? 0) + 1;
-    const listIn =
-      typeof api.answer === 'object' ? api.answer.listIn : undefined;
+    const { listIn, totalIn = 'totalCount' } =
+      typeof api.answer === 'object' ? api.answer : {};
     const call: FaultCall = {
       ...route,
       url,
@@ -223,7 +223,7 @@ export async function startSandbox(
       page = fault.change?.(page, call) ?? page;
     }
     const { items, total } = page;
-    const body = listIn ? { totalCount: total, [listIn]: items } : items;
+    const body = listIn ? { [totalIn]: total, [listIn]: items } : items;
     const useGzip =
       options.gzip && /gzip/.test(header(request, 'accept-encoding') ?? '');
     const headers: http.OutgoingHttpHeaders =

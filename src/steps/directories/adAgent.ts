@@ -85,5 +85,5 @@ export const adAgentsStep = childrenStep(
   adAgents,
   directories,
   directoryHasAdAgent,
-  ({ type }) => kindOf(type) === 'active_directory',
+  { isReadOf: ({ type }) => kindOf(type) === 'active_directory' },
 );

@@ -1,13 +1,14 @@
 import { Entity, IntegrationError } from '@jupiterone/integration-sdk-core';
 
+import { addDetails } from '../../graph/details';
 import { collectAll, listingStep } from '../../graph/listingStep';
 import { StepTools } from '../../graph/tools';
 import { joinUpTo, quoted } from '../../jobLog';
-import { objectOf } from '../../jumpcloud/listing';
+import { idOf, objectOf } from '../../jumpcloud/listing';
 import { directories, Directory } from './directory';
 import { DIRECTORY_KINDS, isUnknown, kindOf, settingsListing } from './kinds';
 import { groupAssignedDirectory, userAssignedDirectory } from './links';
-import { addSettings, readSettings } from './settings';
+import { readSettings } from './settings';
 
 export const directoriesStep = listingStep(directories, {
   reads: DIRECTORY_KINDS.map((kind) => ({
@@ -19,7 +20,9 @@ export const directoriesStep = listingStep(directories, {
     collectAll(tools, directories, async (records) => {
       noteUnknown(tools, records);
       const settings = await readSettings(tools, records);
-      return records.map((record) => record && addSettings(record, settings));
+      return records.map((record) =>
+        addDetails(record, settings.get(idOf(record) ?? '')),
+      );
     }),
 });
 

@@ -11,6 +11,7 @@ import { sandbox as accessPolicies } from './accessPolicies';
 import { sandbox as account } from './account';
 import { sandbox as adAgents } from './adAgents';
 import { sandbox as administrators } from './administrators';
+import { sandbox as android } from './android';
 import { sandbox as appleMdm } from './appleMdm';
 import { sandbox as applicationAssignments } from './applicationAssignments';
 import { sandbox as applications } from './applications';
@@ -50,6 +51,7 @@ export const resourceSandboxes: ResourceSandbox[] = [
   deviceGroups,
   deviceUsers,
   appleMdm,
+  android,
   policies,
   policyResults,
   policyGroups,

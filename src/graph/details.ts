@@ -1,0 +1,64 @@
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
+
+import { joinUpTo, quoted } from '../jobLog';
+import { Listing } from '../jumpcloud/listing';
+import { quantity } from './counts';
+import { isRefused } from './gaps';
+import { StepTools } from './tools';
+
+/**
+ * Reads what their listing does not tell of objects: one request each. Of what can't be read,
+ * only properties are missing. Once JumpCloud refuses one, the rest is not asked for.
+ *
+ * @param listing of the details, named so that "of directory X" can follow: "settings"
+ * @param noun what the objects are: "directory"
+ * @param names of the objects, by their ids
+ * @returns the details by the same ids
+ */
+export async function readDetails<T>(
+  { client, organizationId, gaps }: StepTools,
+  listing: Listing<T>,
+  noun: string,
+  names: Map<string, string>,
+): Promise<Map<string, T>> {
+  const details = new Map<string, T>();
+  const gone: string[] = [];
+  for await (const { id, object, isGone, error } of client.getEach(
+    organizationId,
+    names.keys(),
+    listing,
+  )) {
+    if (object) {
+      details.set(id, object);
+    } else if (isGone) {
+      gone.push(id);
+    } else if (error) {
+      const isOver = isRefused(error);
+      const name = `${noun} ${quoted(names.get(id))} (${id})`;
+      const others = isOver && names.size > 1 ? ' and others' : '';
+      gaps.add(`the ${listing.name} of ${name}${others}`, [], error);
+      if (isOver) {
+        break;
+      }
+    }
+  }
+  if (gone.length > 0) {
+    gaps.add(
+      `the ${listing.name} of ${quantity(gone.length, noun)}`,
+      [],
+      new IntegrationError({
+        code: 'MISSING_DETAILS_ERROR',
+        message: `JumpCloud lists them, and says that these do not exist: ${joinUpTo(gone)}.`,
+      }),
+    );
+  }
+  return details;
+}
+
+/** Adds details to a record, but for those that its listing has told. */
+export function addDetails<T>(record: T, details: object | undefined): T {
+  const told = Object.entries(record ?? {}).filter(
+    ([, value]) => value !== null && value !== undefined,
+  );
+  return { ...details, ...(Object.fromEntries(told) as T) };
+}
