@@ -1,3 +1,5 @@
+import { ServerResponse } from 'http';
+
 import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-testing';
 
 import { invocationConfig } from '../src';
@@ -7,25 +9,23 @@ import { runOf } from '../src/graph/run';
 import { ORGANIZATION_ID } from './propertiesOf';
 import { sendJson, startServer } from './server';
 
-/** The status and body of an answer. */
-type Answer = [status: number, body: unknown];
-
 /**
  * Runs steps, one after the other, against a server that has one organization.
  *
- * @param answer what else it answers, by the path below `/api`, with its query
+ * @param answer answers anything else, by the path below `/api`, with its query
  */
 export async function collectScripted(
   stepIds: string[],
-  answer: (path: string) => Answer | undefined,
+  answer: (response: ServerResponse, path: string) => void,
 ) {
   const server = await startServer((response, address) => {
     const path = address.replace(/^\/api/, '');
-    const [status, body] = path.startsWith('/organizations')
-      ? [200, { totalCount: 1, results: [{ _id: ORGANIZATION_ID }] }]
-      : (answer(path) ?? [404, { message: 'Not Found' }]);
-    const total = Array.isArray(body) && { 'x-total-count': body.length };
-    sendJson(response, status, body, { ...total });
+    if (path.startsWith('/organizations')) {
+      const results = [{ _id: ORGANIZATION_ID }];
+      sendJson(response, 200, { totalCount: 1, results });
+    } else {
+      answer(response, path);
+    }
   });
   process.env.JUMPCLOUD_LOCAL_URL = server.url;
   try {

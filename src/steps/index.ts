@@ -47,6 +47,7 @@ import {
   deviceAppleDevicesStep,
 } from './devices/appleDevices';
 import { appleMdms } from './devices/appleMdm';
+import { browserExtensionsStep } from './devices/browserExtension';
 import { deviceGroups } from './devices/deviceGroup';
 import { devicePostureStep } from './devices/devicePosture';
 import { devicesStep } from './devices/devicesStep';
@@ -64,6 +65,7 @@ import {
 } from './devices/softwareApp';
 import { softwareStep } from './devices/softwareStep';
 import { adAgentsStep } from './directories/adAgent';
+import { softwareStep } from './devices/software';
 import { directoriesStep } from './directories/directoriesStep';
 import {
   groupAssignedDirectory,
@@ -117,6 +119,7 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   androidEnterprisesStep,
   androidDevicesStep,
   softwareStep,
+  browserExtensionsStep,
   listingStep(softwareApps),
   linkStep(deviceGroupAssignedSoftwareApp),
   resultsStep(softwareAppStatuses),

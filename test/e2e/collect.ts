@@ -242,6 +242,7 @@ const DERIVED_FROM: Record<string, string[]> = {
   jumpcloud_apple_device: ['jumpcloud_apple_mdm'],
   jumpcloud_provider: ['jumpcloud_organization_settings'],
   jumpcloud_provider_admin: ['jumpcloud_provider'],
+  jumpcloud_browser_extension: ['jumpcloud_device'],
   jumpcloud_software: ['jumpcloud_device'],
   jumpcloud_user_assigned_application: [
     'jumpcloud_group_has_user',

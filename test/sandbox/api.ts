@@ -242,6 +242,23 @@ export const apiPaths: ApiPath[] = [
     sortsBy: ['system_id', 'name'],
     filtersBy: ['system_id', 'name'],
   }),
+  // The description has no `system_id` here; JumpCloud's command line filters every table by it.
+  insights('linux_packages', {
+    sortsBy: ['system_id', 'name'],
+    filtersBy: ['name', 'package_format', 'system_id'],
+  }),
+  insights('chrome_extensions', {
+    sortsBy: ['system_id', 'name'],
+    filtersBy: ['system_id', 'name'],
+  }),
+  insights('firefox_addons', {
+    sortsBy: ['system_id', 'name'],
+    filtersBy: ['system_id', 'name'],
+  }),
+  insights('safari_extensions', {
+    sortsBy: ['system_id', 'name'],
+    filtersBy: ['system_id', 'name'],
+  }),
 
   { path: '/v2/duo/accounts', answer: 'list', takesOrganization: true },
 ];

@@ -1,5 +1,6 @@
 import { collectScripted } from '../../../test/collectScripted';
 import { ORGANIZATION_ID, testRows } from '../../../test/propertiesOf';
+import { sendJson } from '../../../test/server';
 import { androidDevice } from './androidDevice';
 
 const ENTERPRISE = {
@@ -14,7 +15,10 @@ const PHONES = [{ deviceId: 'd1', name: 'Pixel' }, { deviceId: 'd2' }];
 async function collect(answers: Record<string, [number, unknown]>) {
   const collected = await collectScripted(
     ['fetch-android-enterprises', 'fetch-android-devices'],
-    (path) => answers[path.replace(/^\/v2\/google-emm|\?.*$/g, '')],
+    (response, path) => {
+      const below = path.replace(/^\/v2\/google-emm|\?.*$/g, '');
+      sendJson(response, ...(answers[below] ?? [404, {}]));
+    },
   );
   const ofType = (type: string) =>
     collected.entities.filter(({ _type }) => _type === type);

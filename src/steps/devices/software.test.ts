@@ -1,6 +1,7 @@
 import {
   AppRow,
   appsTable,
+  packagesTable,
   programsTable,
   software,
   toSoftware,
@@ -16,22 +17,49 @@ test.each([
   [{ path: '/Applications/Slack.app' }, '/Applications/Slack.app'],
   [{}, undefined],
 ])('the title of an app of macOS: %j', (row, title) => {
-  expect(appsTable.read(row).title).toBe(title);
+  expect(appsTable.read(row)?.item.name).toBe(title);
 });
 
 test('the version of an app is the one that people see', () => {
-  const row = { bundle_short_version: '4.41.105', bundle_version: '441105' };
-  expect(appsTable.read(row).version).toBe('4.41.105');
+  const row = {
+    name: 'Slack.app',
+    bundle_short_version: '4.41.105',
+    bundle_version: '441105',
+  };
+  expect(appsTable.read(row)?.details.version).toBe('4.41.105');
 });
 
 test('a program of Windows has a version and a publisher', () => {
   const row = { name: 'Git', version: '2.47.0', publisher: 'The Git Team' };
   expect(programsTable.read(row)).toEqual({
-    title: 'Git',
-    version: '2.47.0',
-    publisher: 'The Git Team',
+    item: { id: 'windows:git', name: 'Git', platform: 'windows' },
+    details: {
+      version: '2.47.0',
+      publisher: 'The Git Team',
+      installationCount: 1,
+    },
   });
 });
+
+test.each([
+  ['deb', '3.0-11build1', '11build1', '3.0-11build1'],
+  ['rpm', '3.0.7', '27.el9', '3.0.7-27.el9'],
+  ['rpm', '3.0.7', null, '3.0.7'],
+])(
+  'a package of Linux has its format, and its release in the version: %s %s %s',
+  (package_format, version, release_or_revision, expected) => {
+    const row = {
+      name: 'openssl',
+      package_format,
+      version,
+      release_or_revision,
+    };
+    expect(packagesTable.read(row)).toMatchObject({
+      item: { name: 'openssl', platform: 'linux' },
+      details: { version: expected, packageFormat: package_format },
+    });
+  },
+);
 
 test('titles that differ in case only are one, those of another platform or organization another', () => {
   const keyOf = (name: string, platform: string, organizationId: string) =>

@@ -1,11 +1,17 @@
 import { defineEntity } from '../../graph/entity';
 import { id, text } from '../../graph/property';
 import { toText } from '../../graph/values';
-import { v2 } from '../../jumpcloud/dialects';
-import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject } from '../../jumpcloud/listing';
+import { softwareSource } from '../sources';
+import {
+  Installation,
+  installationsStep,
+  InstallationTable,
+} from './installations';
+import { InsightRow, insightsListing } from './tables';
 
 /** v2 definition `system-insights-apps`, reduced to what is used: an app of macOS. */
-export interface AppRow extends JumpCloudObject {
+export interface AppRow extends InsightRow {
   bundle_identifier?: string | null;
   bundle_name?: string | null;
   bundle_short_version?: string | null;
@@ -14,16 +20,25 @@ export interface AppRow extends JumpCloudObject {
   /** The name of its folder, as in `Slack.app`. */
   name?: string | null;
   path?: string | null;
-  system_id?: string | null;
 }
 
 /** v2 definition `system-insights-programs`, reduced to what is used: a program of Windows. */
-export interface ProgramRow extends JumpCloudObject {
+export interface ProgramRow extends InsightRow {
   identifying_number?: string | null;
   install_location?: string | null;
   name?: string | null;
   publisher?: string | null;
-  system_id?: string | null;
+  version?: string | null;
+}
+
+/** v2 definition `system-insights-linux-packages`, reduced to what is used. */
+export interface PackageRow extends InsightRow {
+  arch?: string | null;
+  maintainer_or_vendor?: string | null;
+  name?: string | null;
+  /** `deb` or `rpm`. */
+  package_format?: string | null;
+  release_or_revision?: string | null;
   version?: string | null;
 }
 
@@ -36,67 +51,65 @@ export interface Software extends JumpCloudObject {
   platform: string;
 }
 
-/** What a row says about an installation. Any of it may be missing. */
-export interface Installation {
-  title?: string;
-  version?: string;
-  bundleId?: string;
-  publisher?: string;
-}
+const appsListing = insightsListing<AppRow>('apps', 'apps of macOS', ['path']);
 
-/** Where the software of a platform is listed. */
-export interface SoftwareTable<T extends { system_id?: string | null }> {
-  platform: string;
-  listing: Listing<T>;
-  read: (row: T) => Installation;
-}
-
-export const appsTable: SoftwareTable<AppRow> = {
+export const appsTable: InstallationTable<AppRow, Software> = {
   platform: 'darwin',
+  // A Mac has some 250.
+  devicesPerRequest: 40,
   listing: {
-    kind: 'insights',
-    name: 'apps of macOS',
-    path: '/v2/systeminsights/apps',
-    dialect: v2,
-    pageSize: 10_000,
+    ...appsListing,
     // Without a path, the whole row is what tells it from others.
-    idOf: (row) => (row?.path ? join([row.system_id, row.path]) : undefined),
+    idOf: (row) => (row?.path ? appsListing.idOf?.(row) : undefined),
   },
-  read: (row) => ({
-    title:
+  read: (row) =>
+    toInstallation(
+      'darwin',
       toText(row.name)?.replace(/\.app$/i, '') ??
-      toText(row.display_name) ??
-      toText(row.bundle_name) ??
-      toText(row.bundle_identifier) ??
-      toText(row.path),
-    version: toText(row.bundle_short_version) ?? toText(row.bundle_version),
-    bundleId: toText(row.bundle_identifier),
-  }),
+        toText(row.display_name) ??
+        toText(row.bundle_name) ??
+        toText(row.bundle_identifier) ??
+        toText(row.path),
+      {
+        version: toText(row.bundle_short_version) ?? toText(row.bundle_version),
+        bundleId: toText(row.bundle_identifier),
+      },
+    ),
 };
 
-export const programsTable: SoftwareTable<ProgramRow> = {
+export const programsTable: InstallationTable<ProgramRow, Software> = {
   platform: 'windows',
-  listing: {
-    kind: 'insights',
-    name: 'programs of Windows',
-    path: '/v2/systeminsights/programs',
-    dialect: v2,
-    pageSize: 10_000,
-    idOf: (row) =>
-      join([
-        row?.system_id,
-        row?.name,
-        row?.version,
-        row?.identifying_number,
-        row?.install_location,
-      ]),
-    // Windows lists a program once per registry it is in, and nothing else may differ.
-  },
-  read: (row) => ({
-    title: toText(row.name) ?? toText(row.identifying_number),
-    version: toText(row.version),
-    publisher: toText(row.publisher),
-  }),
+  devicesPerRequest: 40,
+  // Windows lists a program once per registry it is in, and nothing else may differ.
+  listing: insightsListing('programs', 'programs of Windows', [
+    ...(['name', 'version', 'identifying_number', 'install_location'] as const),
+  ]),
+  read: (row) =>
+    toInstallation(
+      'windows',
+      toText(row.name) ?? toText(row.identifying_number),
+      { version: toText(row.version), publisher: toText(row.publisher) },
+    ),
+};
+
+/**
+ * The description has no filter by device for this table, which JumpCloud's command line sends
+ * all the same (https://github.com/TheJumpCloud/jc-cli).
+ */
+export const packagesTable: InstallationTable<PackageRow, Software> = {
+  platform: 'linux',
+  // A server has up to 2,500.
+  devicesPerRequest: 4,
+  listing: insightsListing('linux_packages', 'packages of Linux', [
+    ...(['name', 'version', 'release_or_revision', 'arch'] as const),
+    'package_format',
+  ]),
+  read: (row) =>
+    toInstallation('linux', toText(row.name), {
+      version: versionOf(row),
+      publisher: toText(row.maintainer_or_vendor),
+      packageFormat: toText(row.package_format),
+    }),
 };
 
 export const software = defineEntity<Software>({
@@ -111,10 +124,19 @@ export const software = defineEntity<Software>({
     name: text('Name of the software', (s) => toText(s.name) ?? s.id),
     displayName: text('The same as `name`', (s) => toText(s.name) ?? s.id),
     platform: text(
-      'Platform that it is installed on: `darwin` or `windows`',
+      'Platform that it is installed on: `darwin`, `linux` or `windows`',
       (s) => s.platform,
     ),
   },
+});
+
+export const softwareStep = installationsStep({
+  id: 'fetch-software',
+  what: 'software',
+  entity: software,
+  tables: [appsTable, programsTable, packagesTable],
+  merge: (one, other) => (one.name < other.name ? one : other),
+  source: softwareSource,
 });
 
 /** Titles that differ in upper and lower case only are the same. */
@@ -122,7 +144,24 @@ export function toSoftware(name: string, platform: string): Software {
   return { id: `${platform}:${name.toLowerCase()}`, name, platform };
 }
 
-/** The first part is the id of the device. */
-function join(parts: Array<string | null | undefined>): string | undefined {
-  return parts[0] ? JSON.stringify(parts) : undefined;
+function toInstallation(
+  platform: string,
+  title: string | undefined,
+  details: Installation<Software>['details'],
+): Installation<Software> | undefined {
+  return title === undefined
+    ? undefined
+    : {
+        item: toSoftware(title, platform),
+        details: { ...details, installationCount: 1 },
+      };
+}
+
+/** With the release of the package, which the version of a deb contains already. */
+function versionOf(row: PackageRow): string | undefined {
+  const version = toText(row.version);
+  const release = toText(row.release_or_revision);
+  return version && release && !version.endsWith(`-${release}`)
+    ? `${version}-${release}`
+    : version;
 }

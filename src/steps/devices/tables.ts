@@ -163,21 +163,33 @@ function table<T extends InsightRow>(
   others: Array<keyof T & string>,
   apply: InsightTable<T>['apply'],
 ): InsightTable<T> {
-  const fields = ['system_id', ...others] as Array<keyof T & string>;
+  const sort = ['system_id', ...others].join(',');
+  return { listing: { ...insightsListing(path, name, others), sort }, apply };
+}
+
+/**
+ * The listing of a table.
+ *
+ * @param path of v2 `GET /systeminsights/{path}`
+ * @param others the fields by which the rows of one device differ
+ */
+export function insightsListing<T extends InsightRow>(
+  path: string,
+  name: string,
+  others: Array<keyof T & string>,
+): Listing<T> {
   return {
-    listing: {
-      kind: 'insights',
-      name,
-      path: `/v2/systeminsights/${path}`,
-      dialect: v2,
-      pageSize: 10_000,
-      sort: fields.join(','),
-      idOf: (row) =>
-        row?.system_id
-          ? fields.map((field) => JSON.stringify(row[field])).join(' ')
-          : undefined,
-    },
-    apply,
+    kind: 'insights',
+    name,
+    path: `/v2/systeminsights/${path}`,
+    dialect: v2,
+    pageSize: 10_000,
+    idOf: (row) =>
+      row?.system_id
+        ? [row.system_id, ...others.map((field) => row[field])]
+            .map((value) => JSON.stringify(value))
+            .join(' ')
+        : undefined,
   };
 }
 

@@ -15,6 +15,7 @@ import { sandbox as android } from './android';
 import { sandbox as appleMdm } from './appleMdm';
 import { sandbox as applicationAssignments } from './applicationAssignments';
 import { sandbox as applications } from './applications';
+import { sandbox as browserExtensions } from './browserExtensions';
 import { sandbox as commands } from './commands';
 import { sandbox as deviceGroups } from './deviceGroups';
 import { sandbox as devicePosture } from './devicePosture';
@@ -70,6 +71,7 @@ export const resourceSandboxes: ResourceSandbox[] = [
   identityProviders,
   devicePosture,
   software,
+  browserExtensions,
   softwareApps,
   duoAccounts,
 ];

@@ -1,6 +1,8 @@
 import {
   AppRow,
   appsTable,
+  PackageRow,
+  packagesTable,
   ProgramRow,
   programsTable,
   software,
@@ -42,8 +44,17 @@ const PROGRAMS = [
   ...['JumpCloud Agent', 'Microsoft 365 Apps for business', 'WinRAR 6.02'],
 ];
 
+/** Name, version and release; there are two of the first. */
+const PACKAGES = [
+  ['linux-image-generic', '5.15.0.122', '122'],
+  ['linux-image-generic', '5.15.0.119', '119'],
+  ['openssl', '3.0.2', '0ubuntu1.18'],
+  ['openssh-server', '8.9p1', '3ubuntu0.10'],
+  ['sudo', '1.9.9', '1ubuntu2.4'],
+] as const;
+
 export const sandbox: ResourceSandbox = {
-  sizes: { installedSoftware: 800 },
+  sizes: { installedSoftware: 800, linuxPackages: 60 },
   endpoints: [
     listingEndpoint({
       name: 'apps',
@@ -57,14 +68,25 @@ export const sandbox: ResourceSandbox = {
       listing: programsTable.listing,
       seed: seedPrograms,
     }),
+    listingEndpoint({
+      name: 'packages',
+      path: '/v2/systeminsights/linux_packages',
+      listing: packagesTable.listing,
+      seed: seedPackages,
+    }),
   ],
   samples: [sample(software, toSoftware('Google Chrome', 'darwin'))],
   expected: (organization) => {
-    const keyOf = (title: string, platform: 'darwin' | 'windows') =>
+    const keyOf = (title: string, platform: string) =>
       software.keyOf(toSoftware(title, platform), organization.id) ?? '';
     const apps = organization.rows(appsTable.listing);
     const programs = organization.rows(programsTable.listing);
+    const packages = organization.rows(packagesTable.listing);
     const installed = [
+      ...packages.map(({ system_id, name }) => ({
+        deviceId: system_id ?? '',
+        key: keyOf(name ?? '', 'linux'),
+      })),
       ...apps.map(({ system_id, name }) => ({
         deviceId: system_id ?? '',
         key: keyOf(name?.replace('.app', '') ?? '', 'darwin'),
@@ -115,6 +137,35 @@ function seedPrograms(organization: SandboxOrganization): ProgramRow[] {
       };
       return place === 0 && title === 'Git' ? [row, { ...row }] : [row];
     },
+  );
+}
+
+/** Some servers have not been updated, and all have two kernels. */
+function seedPackages(organization: SandboxOrganization): PackageRow[] {
+  const servers = insightDevices(organization).filter(
+    ({ osFamily }) => osFamily === 'linux',
+  );
+  const total = organization.sizes.linuxPackages ?? 0;
+  const perServer = Math.round(total / Math.max(1, servers.length));
+  return servers.flatMap(({ _id }, place) =>
+    times(perServer, (i) => {
+      const [name, version, release] = PACKAGES[i] ?? [`lib${i}`, '1.0', '1'];
+      const isOld = name === 'openssl' && place % 4 === 1;
+      return {
+        system_id: _id,
+        name,
+        version: isOld ? '3.0.2-0ubuntu1.10' : `${version}-${release}`,
+        release_or_revision: isOld ? '0ubuntu1.10' : release,
+        package_format: 'deb',
+        arch: 'amd64',
+        maintainer_or_vendor: 'Ubuntu Developers',
+        ...{
+          install_time: 1_717_200_000,
+          size: '2048',
+          mount_namespace_id: '',
+        },
+      };
+    }),
   );
 }
 

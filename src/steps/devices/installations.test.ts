@@ -1,12 +1,7 @@
-import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-testing';
 import { ServerResponse } from 'http';
 
-import { invocationConfig } from '../..';
-import { ORGANIZATION_ID } from '../../../test/propertiesOf';
-import { sendJson, startServer } from '../../../test/server';
-import { clientOf } from '../../connection';
-import { IntegrationConfig } from '../../config';
-import { runOf } from '../../graph/run';
+import { collectScripted } from '../../../test/collectScripted';
+import { sendJson } from '../../../test/server';
 import { AppRow } from './software';
 
 const DEVICES = Array.from({ length: 400 }, (_, i) => ({
@@ -28,41 +23,25 @@ function sendApps(response: ServerResponse, rows: AppRow[]): void {
 
 /** Collects the software of Macs from a server that answers the table of their apps. */
 async function collect(answerApps: AnswerApps) {
-  const server = await startServer((response, path) => {
-    if (path.startsWith('/api/v2/systeminsights/apps')) {
-      answerApps(response, path);
-    } else {
-      const all = path.startsWith('/api/organizations')
-        ? [{ _id: ORGANIZATION_ID }]
-        : DEVICES;
+  const { asked, relationships, gaps } = await collectScripted(
+    ['fetch-devices', 'fetch-software'],
+    (response, path) => {
+      if (path.startsWith('/v2/systeminsights/apps')) {
+        answerApps(response, path);
+        return;
+      }
       const skip = Number(parametersOf(path).get('skip'));
-      const results = all.slice(skip, skip + 100);
-      sendJson(response, 200, { totalCount: all.length, results });
-    }
-  });
-  process.env.JUMPCLOUD_LOCAL_URL = server.url;
-  try {
-    const context = createMockStepExecutionContext<IntegrationConfig>({
-      instanceConfig: {
-        apiKey: 'a-key',
-        disabledIngestionSources: 'device-posture',
-      },
-    });
-    for (const id of ['fetch-account', 'fetch-devices', 'fetch-software']) {
-      const step = invocationConfig.integrationSteps.find(
-        (each) => each.id === id,
-      );
-      await step?.executionHandler(context);
-    }
-    const asked = server.requests.filter(({ path }) => /apps/.test(path));
-    const installed = context.jobState.collectedRelationships.filter(
+      const results = DEVICES.slice(skip, skip + 100);
+      sendJson(response, 200, { totalCount: DEVICES.length, results });
+    },
+  );
+  return {
+    asked: asked.filter((path) => path.includes('apps')),
+    installed: relationships.filter(
       ({ _type }) => _type === 'jumpcloud_device_installed_software',
-    );
-    return { asked, installed, gaps: runOf(clientOf(context)).gaps };
-  } finally {
-    delete process.env.JUMPCLOUD_LOCAL_URL;
-    await server.close();
-  }
+    ),
+    gaps,
+  };
 }
 
 test('when JumpCloud does not heed the filter, the table is read once, whole', async () => {
@@ -71,10 +50,7 @@ test('when JumpCloud does not heed the filter, the table is read once, whole', a
   );
   expect(gaps).toEqual([]);
   expect(installed).toHaveLength(DEVICES.length);
-  expect(asked.map(({ path }) => path.includes('filter='))).toEqual([
-    true,
-    false,
-  ]);
+  expect(asked.map((path) => path.includes('filter='))).toEqual([true, false]);
 });
 
 test.each(['first', 'fifth'])(
@@ -92,9 +68,7 @@ test.each(['first', 'fifth'])(
     });
     expect(gaps).toEqual([]);
     expect(installed).toHaveLength(DEVICES.length);
-    expect(asked.filter(({ path }) => !path.includes('filter='))).toHaveLength(
-      1,
-    );
+    expect(asked.filter((path) => !path.includes('filter='))).toHaveLength(1);
   },
 );
 
@@ -103,7 +77,7 @@ test('a row that does not name its device is skipped, and the others are asked f
     sendApps(response, [{ name: 'Slack.app' }]),
   );
   expect(gaps).toMatchObject([{ what: '10 of the apps of macOS' }]);
-  expect(new Set(asked.map(({ path }) => path)).size).toBe(10);
+  expect(new Set(asked).size).toBe(10);
 });
 
 test('what is refused is not asked for again for each device', async () => {
