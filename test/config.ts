@@ -4,6 +4,7 @@ import path from 'path';
 
 import { invocationConfig } from '../src';
 import { IntegrationConfig } from '../src/config';
+import { ingestionSources } from '../src/ingestionSources';
 
 /** What the recordings were made against; written by `npm run test:record`. */
 export interface RecordedConfig {
@@ -33,6 +34,8 @@ export function testConfigOf(stepId: string): StepTestConfig {
     ...credential(),
     orgId,
     region,
+    // Steps also read what is off by default.
+    enabledIngestionSources: ingestionSources.map(({ id }) => id).join(),
   };
   return {
     stepId,

@@ -61,6 +61,8 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   'devices-ssh: root': [2, 'srv-0018'],
   'devices-ssh: passwords': [2, 'srv-0018'],
   'unmanaged-local-administrators: unmanagedAdministrators': [7, 'MBP-0003'],
+  'unmanaged-local-administrator-logins: recentLogins': [2, 'MBP-0027'],
+  'unused-device-accounts: unusedAccounts': [2, 'alison.blick37 > WIN-0036'],
   'devices-without-mdm: withoutMdm': [4, 'WIN-0010'],
   'devices-without-group-or-policy: inNoGroup': [4, 'WIN-0011'],
   'devices-without-group-or-policy: underNoPolicy': [2, 'WIN-0014'],

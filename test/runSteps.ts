@@ -3,6 +3,7 @@ import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-test
 
 import { IntegrationConfig } from '../src/config';
 import { invocationConfig } from '../src';
+import { ingestionSources } from '../src/ingestionSources';
 import { ResourceStep } from '../src/graph/step';
 import { integrationSteps } from '../src/steps';
 import { Sandbox, startSandbox } from './sandbox/server';
@@ -22,7 +23,10 @@ export async function runSteps(
   process.env.JUMPCLOUD_LOCAL_URL = sandbox.url;
   try {
     const context = createMockStepExecutionContext<IntegrationConfig>({
-      instanceConfig: { apiKey: sandbox.apiKey },
+      instanceConfig: {
+        apiKey: sandbox.apiKey,
+        enabledIngestionSources: ingestionSources.map(({ id }) => id).join(),
+      },
     });
     for (const step of integrationSteps) {
       const bound = invocationConfig.integrationSteps.find(

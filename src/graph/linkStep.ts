@@ -92,7 +92,7 @@ async function linkByEdges(
       await linker.link(
         edges.map((edge) => ({
           targetId: edge.targetId,
-          create: createFor(link, parent, propertiesOf?.(edge)),
+          create: createFor(link, parent, propertiesOf?.(edge, parent)),
         })),
       );
     }

@@ -49,7 +49,7 @@ import {
 import { appleMdms } from './devices/appleMdm';
 import { browserExtensionsStep } from './devices/browserExtension';
 import { deviceGroups } from './devices/deviceGroup';
-import { devicePostureStep } from './devices/devicePosture';
+import { devicePosture, localAccounts } from './devices/devicePosture';
 import { devicesStep } from './devices/devicesStep';
 import { userHasDevice } from './devices/deviceUsers';
 import {
@@ -105,8 +105,9 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   applicationAssignmentsStep,
   applicationMembersStep,
 
+  devicePosture.step,
+  localAccounts.step,
   devicesStep,
-  devicePostureStep,
   linkStep(userOwnsDevice),
   listingStep(deviceGroups),
   linkStep(deviceGroupHasDevice),

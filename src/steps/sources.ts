@@ -92,6 +92,7 @@ export const androidSource: IngestionSource = {
     'The connection with Android Enterprise (Google EMM), and the devices that are enrolled there. One request for each device.',
   requests: '2, and for each device 1, and 1 more per 100',
   defaultsToDisabled: true,
+  permission: { ...administrator, license: 'Mobile Device Management' },
 };
 
 export const policiesSource: IngestionSource = {
@@ -143,6 +144,18 @@ export const devicePostureSource: IngestionSource = {
   permission: systemInsights,
 };
 
+export const localAccountsSource: IngestionSource = {
+  id: 'local-accounts',
+  title: 'Local accounts',
+  description:
+    'When someone last logged in to each device, and when an unmanaged local administrator did, as reported by ' +
+    'System Insights. With the source `device-users`, also when each user did.',
+  requests:
+    '1 per 10,000 local accounts, of which a Mac has more than 100: about 20 for 3,000 devices',
+  defaultsToDisabled: true,
+  permission: systemInsights,
+};
+
 export const softwareSource: IngestionSource = {
   id: 'software',
   title: 'Software',
@@ -151,6 +164,7 @@ export const softwareSource: IngestionSource = {
     'Large: 3,000 laptops have about 300,000 installations, and 300 Linux servers up to 450,000.',
   requests: '1 per 40 macOS or Windows devices, and 1 per 4 Linux devices',
   defaultsToDisabled: true,
+  permission: systemInsights,
 };
 
 export const browserExtensionsSource: IngestionSource = {
@@ -172,6 +186,7 @@ export const managedSoftwareSource: IngestionSource = {
   requests:
     '1 per 100 software apps, and for each 2 or more: 1 per 100 devices and 1 per 100 device groups',
   defaultsToDisabled: true,
+  permission: { ...administrator, license: 'Software Management' },
 };
 
 export const administratorsSource: IngestionSource = {

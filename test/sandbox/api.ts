@@ -234,6 +234,10 @@ export const apiPaths: ApiPath[] = [
     sortsBy: ['system_id', 'interface'],
     filtersBy: ['system_id', 'interface'],
   }),
+  insights('users', {
+    sortsBy: ['system_id', 'username'],
+    filtersBy: ['system_id', 'username'],
+  }),
   insights('apps', {
     sortsBy: ['system_id', 'name'],
     filtersBy: ['system_id', 'bundle_name'],

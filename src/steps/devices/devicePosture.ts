@@ -1,13 +1,19 @@
 import { createGaps, Gaps } from '../../graph/gaps';
 import { Run } from '../../graph/run';
-import { defineStep } from '../../graph/step';
+import { IngestionSource } from '../../graph/source';
+import { defineStep, ResourceStep } from '../../graph/step';
 import { describeListing, StepTools } from '../../graph/tools';
 import { accountStep } from '../core/account';
-import { devicePostureSource, devicesSource } from '../sources';
+import {
+  devicePostureSource,
+  devicesSource,
+  localAccountsSource,
+} from '../sources';
 import { DevicePosture } from './posture';
 import {
   InsightRow,
   InsightTable,
+  localAccountsTable,
   otherTables,
   systemInfoTable,
 } from './tables';
@@ -15,67 +21,101 @@ import {
 /** What System Insights tells of the devices of an organization, by their ids. */
 type Postures = Map<string, DevicePosture>;
 
-/** By the id of the organization. */
-const readings = new WeakMap<Run, Map<string, Promise<Postures>>>();
-
-/**
- * Reads what System Insights tells of devices, whose step adds it to them. It is a step so that
- * it can be switched off, and is read while the users are.
- */
-export const devicePostureStep = defineStep({
-  id: 'fetch-device-posture',
-  name: 'Fetch device posture',
-  what: 'device posture',
-  source: devicePostureSource,
-  dependsOn: [accountStep.id],
-  reads: [systemInfoTable, ...otherTables].map(({ listing }) => ({ listing })),
-  async collect(tools) {
-    if (tools.isEnabled(devicesSource)) {
-      await posturesOf(tools);
-    }
-  },
-});
-
-/**
- * What System Insights tells of the devices of an organization, which is read once in a run:
- * nothing if its ingestion source is disabled. A table that can't be read makes nothing
- * partial: the devices lack its properties.
- */
-export async function posturesOf(tools: StepTools): Promise<Postures> {
-  if (!tools.isEnabled(devicePostureSource)) {
-    return new Map();
-  }
-  const { run, organizationId } = tools;
-  const ofRun = readings.get(run) ?? new Map<string, Promise<Postures>>();
-  readings.set(run, ofRun);
-  const reading = ofRun.get(organizationId) ?? readPostures(tools);
-  ofRun.set(organizationId, reading);
-  return reading;
+/** Tables of System Insights that are read together, and whose rows become properties of devices. */
+interface Insights {
+  /** Makes it possible to switch them off, and reads them while the users are read. */
+  step: ResourceStep;
+  /**
+   * What they tell of the devices of an organization, which is read once in a run: nothing if
+   * their ingestion source is disabled. A table that can't be read makes nothing partial: the
+   * devices lack its properties.
+   */
+  read: (tools: StepTools) => Promise<Postures>;
 }
 
-/** The first table tells whether System Insights can be read: only then, the others are. */
-async function readPostures(tools: StepTools): Promise<Postures> {
-  const gaps = createGaps(tools.run, tools.logger, devicePostureSource);
-  const postures: Postures = new Map();
-  if (await readTable(tools, gaps, systemInfoTable, postures)) {
-    await Promise.all(
-      otherTables.map((table) => readTable(tools, gaps, table, postures)),
-    );
+export const devicePosture = defineInsights({
+  id: 'fetch-device-posture',
+  what: 'device posture',
+  source: devicePostureSource,
+  first: systemInfoTable,
+  others: otherTables,
+});
+
+export const localAccounts = defineInsights({
+  id: 'fetch-local-accounts',
+  what: 'local accounts',
+  source: localAccountsSource,
+  first: localAccountsTable,
+  others: [],
+});
+
+/** @param options.first tells whether System Insights can be read: only then, the others are */
+function defineInsights<T extends InsightRow>(options: {
+  id: string;
+  what: string;
+  source: IngestionSource;
+  first: InsightTable<T>;
+  others: InsightTable<never>[];
+}): Insights {
+  const { id, what, source, first, others } = options;
+  /** By the id of the organization. */
+  const readings = new WeakMap<Run, Map<string, Promise<Postures>>>();
+
+  async function read(tools: StepTools): Promise<Postures> {
+    if (!tools.isEnabled(source)) {
+      return new Map();
+    }
+    const { run, organizationId } = tools;
+    const ofRun = readings.get(run) ?? new Map<string, Promise<Postures>>();
+    readings.set(run, ofRun);
+    const reading = ofRun.get(organizationId) ?? readTables(tools);
+    ofRun.set(organizationId, reading);
+    return reading;
   }
-  gaps.end();
-  return postures;
+
+  async function readTables(tools: StepTools): Promise<Postures> {
+    const gaps = createGaps(tools.run, tools.logger, source);
+    const postures: Postures = new Map();
+    if (await readTable(tools, { gaps, source, postures }, first)) {
+      await Promise.all(
+        others.map((table) =>
+          readTable(tools, { gaps, source, postures }, table),
+        ),
+      );
+    }
+    gaps.end();
+    return postures;
+  }
+
+  const step = defineStep({
+    id,
+    name: `Fetch ${what}`,
+    what,
+    source,
+    dependsOn: [accountStep.id],
+    reads: [first, ...others].map(({ listing }) => ({ listing })),
+    async collect(tools) {
+      if (tools.isEnabled(devicesSource)) {
+        await read(tools);
+      }
+    },
+  });
+  return { step, read };
 }
 
 /** @returns whether all of the table was read */
 async function readTable<T extends InsightRow>(
   tools: StepTools,
-  gaps: Gaps,
+  {
+    gaps,
+    source,
+    postures,
+  }: { gaps: Gaps; source: IngestionSource; postures: Postures },
   { listing, apply }: InsightTable<T>,
-  postures: Postures,
 ): Promise<boolean> {
   const { client, organizationId, run } = tools;
   const { name } = listing;
-  run.readings.set(listing, { types: [], source: devicePostureSource });
+  run.readings.set(listing, { types: [], source });
   return gaps.survive(describeListing(tools, name), [], async () => {
     for await (const rows of client.list(organizationId, listing)) {
       for (const row of rows) {

@@ -4,10 +4,12 @@ import { KnownEdge } from '../../graph/children';
 import { defineLink, traversal } from '../../graph/link';
 import { RelationshipProperties } from '../../graph/relationship';
 import { StepTools } from '../../graph/tools';
+import { toText, toTime } from '../../graph/values';
 import { user } from '../core/user';
 import { users } from '../core/usersStep';
 import { deviceUsersSource } from '../sources';
 import { devices } from './device';
+import { localAccounts } from './devicePosture';
 
 /** From a user who has an account on a device. */
 export const userHasDevice = defineLink({
@@ -16,8 +18,17 @@ export const userHasDevice = defineLink({
   verb: RelationshipClass.HAS,
   to: devices,
   read: traversal(devices, async (tools) => {
-    const sudoers = await findSudoers(tools);
-    return (edge) => sudoOf(edge, sudoers);
+    const { sudoers, usernames } = await findUsers(tools);
+    const accounts = await localAccounts.read(tools);
+    return (edge, deviceId) => ({
+      ...sudoOf(edge, sudoers),
+      lastLoginOn: toTime({
+        seconds:
+          accounts.get(deviceId)?.managedLogins?.[
+            usernames.get(edge.targetId) ?? ''
+          ],
+      }),
+    });
   }),
   source: deviceUsersSource,
 });
@@ -46,12 +57,17 @@ export function sudoOf(
   };
 }
 
-async function findSudoers({ forEachEntity }: StepTools): Promise<Sudoers> {
+/** @returns names of local accounts in lower case, by the keys of the users */
+async function findUsers({ forEachEntity }: StepTools) {
   const sudoers: Sudoers = new Map();
-  await forEachEntity(user, ({ _key, sudo, passwordlessSudo }) => {
+  const usernames = new Map<string, string>();
+  await forEachEntity(user, (entity) => {
+    const { _key, sudo, passwordlessSudo, systemUsername, username } = entity;
+    const name = toText(systemUsername) ?? toText(username) ?? '';
+    usernames.set(_key, name.toLowerCase());
     if (sudo === true) {
       sudoers.set(_key, passwordlessSudo === true);
     }
   });
-  return sudoers;
+  return { sudoers, usernames };
 }

@@ -2,22 +2,36 @@ import { collectAll, listingStep } from '../../graph/listingStep';
 import { idOf } from '../../jumpcloud/listing';
 import { emailsOfUsers } from '../core/emails';
 import { users } from '../core/usersStep';
-import { devices } from './device';
-import { posturesOf } from './devicePosture';
+import { devices, System } from './device';
+import { devicePosture, localAccounts } from './devicePosture';
+import { DevicePosture } from './posture';
 
 /** Devices, with what System Insights tells of them and the addresses of their primary users. */
 export const devicesStep = listingStep(devices, {
   dependsOn: [users.stepId],
   async collect(tools) {
     // Read beside the listing, whose pages wait for it.
-    const reading = posturesOf(tools);
+    const reading = Promise.all([
+      devicePosture.read(tools),
+      localAccounts.read(tools),
+    ]);
     reading.catch(() => undefined);
     const emails = emailsOfUsers(tools.run);
     await collectAll(tools, devices, async (records) => {
-      const postures = await reading;
+      const [postures, accounts] = await reading;
+      const postureOf = (record: System): DevicePosture | undefined => {
+        const id = idOf(record) ?? '';
+        const isReporting =
+          (record.systemInsights?.state ?? 'enabled') === 'enabled';
+        const own = {
+          ...postures.get(id),
+          ...(isReporting && accounts.get(id)),
+        };
+        return Object.keys(own).length > 0 ? own : undefined;
+      };
       return records.map((record) => ({
         ...record,
-        posture: postures.get(idOf(record) ?? ''),
+        posture: postureOf(record),
         primaryUserEmail: emails.get(record.primarySystemUser?.id ?? ''),
       }));
     });

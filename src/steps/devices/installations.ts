@@ -308,7 +308,7 @@ class IntegrationOtherDeviceError extends IntegrationError {
   constructor() {
     super({
       code: 'OTHER_DEVICE_ERROR',
-      message: 'JumpCloud sent rows of devices that were not asked for.',
+      message: 'JumpCloud sent rows of devices that were not requested.',
     });
   }
 }
@@ -318,6 +318,6 @@ function skip<T>({ tools, types }: Collection<T>, name: string): void {
     'a row',
     name,
     types,
-    new Error('It has no name, or does not say which device it belongs to.'),
+    new Error('It does not name itself or its device.'),
   );
 }

@@ -7,6 +7,7 @@ import {
   InsightTable,
   InsightRow,
   interfacesTable,
+  localAccountsTable,
   sipTable,
   systemInfoTable,
 } from './tables';
@@ -67,6 +68,33 @@ test('hardware details are reduced to what is used', () => {
   const { systemInfo } = told(systemInfoTable, [row]);
   expect(systemInfo).toMatchObject({ hardware_model: 'Mac14,2' });
   expect(systemInfo).not.toHaveProperty('cpu_microcode');
+});
+
+test('of the logins of local accounts, the latest ones count, whatever their order', () => {
+  const rows = [
+    { username: 'Ada', managed: true, admin: true, last_login: '300' },
+    { username: 'tool', managed: false, admin: true, last_login: '200' },
+    { username: 'old', managed: false, admin: true, last_login: '100' },
+    { username: 'bob', managed: false, admin: false, last_login: '400' },
+  ];
+  const posture = told(localAccountsTable, rows);
+  expect(posture).toEqual({
+    lastLocalLogin: { username: 'bob', at: 400 },
+    unmanagedAdminLogin: { username: 'tool', at: 200 },
+    managedLogins: { ada: 300 },
+  });
+  expect(told(localAccountsTable, rows.reverse())).toEqual(posture);
+});
+
+test.each([
+  ['has never logged in', { last_login: '0' }],
+  ['is that of a service', { real_user: false }],
+  ['is suspended', { suspended: true }],
+  ['is managed by Active Directory', { ad_managed: true }],
+])('a local administrator is none to look at who %s', (_, more) => {
+  const admin = { username: 'x', managed: false, admin: true };
+  const row = { ...admin, last_login: '200', ...more };
+  expect(told(localAccountsTable, [row]).unmanagedAdminLogin).toBeUndefined();
 });
 
 describe('fields', () => {

@@ -1,5 +1,19 @@
-import { flag, number, Property, text, texts } from '../../graph/property';
+import {
+  flag,
+  number,
+  Property,
+  text,
+  texts,
+  time,
+} from '../../graph/property';
 import { toNumber } from '../../graph/values';
+
+/** When an account of a device was last logged in to. */
+export interface Login {
+  username: string;
+  /** Seconds since 1970. */
+  at: number;
+}
 
 /** What the tables of System Insights tell of a device, reduced to what is used. */
 export interface DevicePosture {
@@ -26,6 +40,12 @@ export interface DevicePosture {
     owned?: unknown;
     spec_version?: unknown;
   };
+  /** Of all accounts that somebody can log in to. */
+  lastLocalLogin?: Login;
+  /** Of local administrators whom neither JumpCloud nor Active Directory manages. */
+  unmanagedAdminLogin?: Login;
+  /** Of users of JumpCloud, by their usernames in lower case: seconds since 1970. */
+  managedLogins?: Record<string, number>;
 }
 
 /** v2 definition `system-insights-system-info`, reduced to what is used. */
@@ -77,6 +97,25 @@ export const postureProperties: Record<
     (p) => p.macAddresses,
   ),
   macAddresses: texts('The same as `macAddress`', (p) => p.macAddresses),
+
+  lastLocalLoginOn: time(
+    'When someone last logged in to a local account',
+    (p) => ({
+      seconds: p.lastLocalLogin?.at,
+    }),
+  ),
+  lastLocalLoginBy: text(
+    'Name of that account',
+    (p) => p.lastLocalLogin?.username,
+  ),
+  unmanagedLocalAdminLastLoginOn: time(
+    'When a local administrator last logged in whom neither JumpCloud nor Active Directory manages',
+    (p) => ({ seconds: p.unmanagedAdminLogin?.at }),
+  ),
+  unmanagedLocalAdminLastLoginBy: text(
+    'Name of that local administrator',
+    (p) => p.unmanagedAdminLogin?.username,
+  ),
 
   encryptedDisks: texts(
     'Disks and volumes that are encrypted',

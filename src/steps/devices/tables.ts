@@ -1,6 +1,7 @@
+import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
-import { DevicePosture, SystemInfo, toCount } from './posture';
+import { DevicePosture, Login, SystemInfo, toCount } from './posture';
 
 /** A row of a table of System Insights. Rows have no id of their own. */
 export interface InsightRow extends JumpCloudObject {
@@ -140,6 +141,68 @@ export const tpmTable = table<InsightRow & NonNullable<DevicePosture['tpm']>>(
     ]);
   },
 );
+
+/** v2 definition `system-insights-users`, reduced to what is used. */
+export interface LocalAccountRow extends InsightRow {
+  /** Whether it belongs to a user of Active Directory. */
+  ad_managed?: boolean | null;
+  admin?: boolean | null;
+  /** Seconds since 1970, as text. */
+  last_login?: string | null;
+  /** Whether it belongs to a user of JumpCloud. */
+  managed?: boolean | null;
+  /** Whether somebody can log in to it, unlike the accounts of services. */
+  real_user?: boolean | null;
+  suspended?: boolean | null;
+  username?: string | null;
+}
+
+const localAccounts = table<LocalAccountRow>(
+  'users',
+  'local accounts',
+  ['username'],
+  (posture, row) => {
+    const username = toText(row.username);
+    const at = toCount(row.last_login) ?? 0;
+    if (!username || at <= 0 || row.real_user === false) {
+      return;
+    }
+    posture.lastLocalLogin = latest(posture.lastLocalLogin, { username, at });
+    if (row.managed === true) {
+      posture.managedLogins ??= {};
+      posture.managedLogins[username.toLowerCase()] = at;
+    }
+    if (
+      row.admin === true &&
+      row.managed === false &&
+      row.ad_managed !== true &&
+      row.suspended !== true
+    ) {
+      posture.unmanagedAdminLogin = latest(posture.unmanagedAdminLogin, {
+        username,
+        at,
+      });
+    }
+  },
+);
+
+export const localAccountsTable: InsightTable<LocalAccountRow> = {
+  ...localAccounts,
+  listing: {
+    ...localAccounts.listing,
+    // Of persons: their full name, among others.
+    omit: ['description', 'directory', 'uuid'],
+  },
+};
+
+/** The later login, and of two at the same time the one that comes first by name. */
+function latest(one: Login | undefined, other: Login): Login {
+  const isLater =
+    !one ||
+    other.at > one.at ||
+    (other.at === one.at && other.username < one.username);
+  return isLater ? other : one;
+}
 
 /** The tables that are read once it is known that System Insights can be read. */
 export const otherTables = [

@@ -9,6 +9,7 @@ import {
   InsightRow,
   InsightTable,
   interfacesTable,
+  localAccountsTable,
   secureBootTable,
   securityCenterTable,
   sipTable,
@@ -16,9 +17,12 @@ import {
   tpmTable,
 } from '../../../src/steps/devices/tables';
 import {
+  DAY_MS,
+  LAST_DAY,
   listingEndpoint,
   ResourceSandbox,
   SandboxOrganization,
+  secret,
 } from '../resource';
 import { SandboxDevice } from './devices';
 
@@ -149,6 +153,33 @@ export const sandbox: ResourceSandbox = {
             ]
           : [],
     ),
+    endpoint(
+      'local accounts',
+      'users',
+      localAccountsTable,
+      ({ userMetrics }, _, index) => [
+        {
+          ...{ description: secret('full-name'), directory: '/var/empty' },
+          username: '_appleevents',
+          admin: false,
+          managed: false,
+          real_user: false,
+          last_login: '',
+        },
+        ...(userMetrics ?? []).map((account, place) => ({
+          ...{ description: secret('full-name'), uid: String(501 + place) },
+          username: account?.userName,
+          admin: account?.admin,
+          managed: account?.managed,
+          suspended: account?.suspended,
+          ad_managed: false,
+          real_user: true,
+          last_login: String(
+            (LAST_DAY - daysSince(account?.userName, index) * DAY_MS) / 1000,
+          ),
+        })),
+      ],
+    ),
     endpoint('tpm', 'tpm_info', tpmTable, ({ osFamily }, _, index) =>
       osFamily === 'windows'
         ? [
@@ -164,6 +195,17 @@ export const sandbox: ResourceSandbox = {
     ),
   ],
 };
+
+/** Users log in every day, the administrator seldom, and the installer on some devices. */
+function daysSince(username: string | null | undefined, index: number) {
+  return username === 'it-admin'
+    ? 120
+    : username === 'installer'
+      ? (index % 3) * 150 + 3
+      : index % 25 === 7
+        ? 100
+        : index % 4;
+}
 
 /** Those of which System Insights knows something. */
 export function insightDevices(
@@ -201,6 +243,8 @@ function endpoint<T extends InsightRow>(
 /** What the tables tell of a device when they tell everything. */
 export function fullPosture(): DevicePosture {
   return {
+    lastLocalLogin: { username: 'ada', at: 1_790_000_000 },
+    unmanagedAdminLogin: { username: 'root2', at: 1_780_000_000 },
     systemInfo: {
       collection_time: '2024-06-01T00:00:00',
       computer_name: "Ada's MacBook Pro",
