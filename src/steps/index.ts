@@ -63,7 +63,6 @@ import {
   softwareApps,
   softwareAppStatuses,
 } from './devices/softwareApp';
-import { softwareStep } from './devices/softwareStep';
 import { adAgentsStep } from './directories/adAgent';
 import { softwareStep } from './devices/software';
 import { directoriesStep } from './directories/directoriesStep';
