@@ -85,9 +85,8 @@ ${worst.map(describeFinding).join('\n')}
 
 What to try next:
 
-  npm run graph           draws it, and opens the page in your browser
-  npm run questions -- --date ${date}
-                          asks all questions
+  npm run report          shows it as a page, and opens that in your browser
+  npm run questions       asks all questions
   cp .env.example .env    put your own JumpCloud credential in, then
   npm start               collects your organization`);
 }

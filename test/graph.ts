@@ -11,11 +11,16 @@ export interface Graph {
  * Reads the graph that `j1-integration collect` has left on disk.
  *
  * @param projectPath the folder that holds `.j1-integration`
+ * @param skipsDamaged leaves out files that are not whole, as a run that was broken off may
+ *   have left one
  * @throws SyntaxError when a file is not whole
  */
-export async function readGraph(projectPath: string): Promise<Graph> {
+export async function readGraph(
+  projectPath: string,
+  { skipsDamaged = false } = {},
+): Promise<Graph> {
   const graph: Graph = { entities: [], relationships: [] };
-  for await (const part of readParts(projectPath)) {
+  for await (const part of readParts(projectPath, skipsDamaged)) {
     graph.entities.push(...part.entities);
     graph.relationships.push(...part.relationships);
   }
@@ -36,15 +41,29 @@ export async function countTypes(
 }
 
 /** Reads such a graph file by file, however large it is. */
-export async function* readParts(projectPath: string): AsyncGenerator<Graph> {
+export async function* readParts(
+  projectPath: string,
+  skipsDamaged = false,
+): AsyncGenerator<Graph> {
   const folder = path.join(projectPath, '.j1-integration', 'graph');
   const files = await readdir(folder, { recursive: true }).catch(() => []);
   for (const file of files.filter((name) => name.endsWith('.json'))) {
     const text = await readFile(path.join(folder, file), 'utf8');
-    const part = JSON.parse(text) as Partial<Graph>;
+    const part = parse(text, skipsDamaged);
     yield {
       entities: part.entities ?? [],
       relationships: part.relationships ?? [],
     };
+  }
+}
+
+function parse(text: string, skipsDamaged: boolean): Partial<Graph> {
+  try {
+    return JSON.parse(text) as Partial<Graph>;
+  } catch (err) {
+    if (!skipsDamaged) {
+      throw err;
+    }
+    return {};
   }
 }

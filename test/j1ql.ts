@@ -235,23 +235,35 @@ export function answer(query: Query, graph: Graph): Entity[][] {
     const conditions = where
       .filter((each) => each.alias === alias)
       .map(({ condition }) => condition);
-    const linked = linksOf(
-      graph.relationships.filter(
-        (relationship) =>
-          relationship._class === relationshipClass &&
-          conditions.every((condition) => meets(relationship, condition)),
-      ),
-    );
     const targets = new Map(
       select(graph.entities, to).map((entity) => [entity._key, entity]),
     );
-    ways = ways.flatMap((way) => {
-      const near = linked.get(way.at(-1)!._key) ?? new Set();
-      const reached = [...near].flatMap((key) => targets.get(key) ?? []);
-      if (isNegated) {
-        return reached.length === 0 ? [way] : [];
+    const reachedFrom = new Map(
+      ways.map((way) => [way.at(-1)!._key, new Set<Entity>()]),
+    );
+    const reach = (from: unknown, end: unknown) => {
+      const target = targets.get(end as string);
+      if (target) {
+        reachedFrom.get(from as string)?.add(target);
       }
-      return reached.map((entity) => [...way, entity]);
+    };
+    for (const relationship of graph.relationships) {
+      if (
+        relationship._class === relationshipClass &&
+        conditions.every((condition) => meets(relationship, condition))
+      ) {
+        const { _fromEntityKey, _toEntityKey } = relationship;
+        // Either way round.
+        reach(_fromEntityKey, _toEntityKey);
+        reach(_toEntityKey, _fromEntityKey);
+      }
+    }
+    ways = ways.flatMap((way) => {
+      const reached = reachedFrom.get(way.at(-1)!._key)!;
+      if (isNegated) {
+        return reached.size === 0 ? [way] : [];
+      }
+      return [...reached].map((entity) => [...way, entity]);
     });
   }
   return ways.filter((way) =>
@@ -313,18 +325,6 @@ function countOnce(keys: unknown[]): number {
     throw new Error('An entity is counted twice.');
   }
   return keys.length;
-}
-
-/** What each entity is linked with, either way round. */
-function linksOf(relationships: Relationship[]): Map<string, Set<string>> {
-  const links = new Map<string, Set<string>>();
-  const add = (from: string, to: string) =>
-    links.set(from, (links.get(from) ?? new Set()).add(to));
-  for (const { _fromEntityKey, _toEntityKey } of relationships) {
-    add(_fromEntityKey as string, _toEntityKey as string);
-    add(_toEntityKey as string, _fromEntityKey as string);
-  }
-  return links;
 }
 
 function meets(

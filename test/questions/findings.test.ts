@@ -108,12 +108,13 @@ test('what was not collected is not taken for nothing', () => {
   `);
 });
 
-test('an answer from partial types says so', () => {
+test('an answer from partial types says so, and is not taken for nothing', () => {
   const summary = summaryOf([], ['jumpcloud_user']);
   const [finding] = askAll(
     [question('Who?', NONE, 'BAD')],
     { graph, summary },
     0,
   );
+  expect(finding!.level).toBe('not answered');
   expect(report([finding!])).toContain('incomplete, as are jumpcloud_user');
 });

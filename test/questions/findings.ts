@@ -107,12 +107,15 @@ function ask(
   }
   const ways = answer(query, graph);
   const partial = summary.metadata.partialDatasets.types;
+  const partialTypes = types.filter((type) => partial.includes(type));
+  // What it asks for may be in the part that was not collected.
+  const unfound = partialTypes.length > 0 ? 'not answered' : 'nothing found';
   return {
-    level: ways.length > 0 ? level : 'nothing found',
+    level: ways.length > 0 ? level : unfound,
     found: ways.map((way) =>
       way.map(({ _key, _type, displayName }) => ({ _key, _type, displayName })),
     ),
-    partialTypes: types.filter((type) => partial.includes(type)),
+    partialTypes,
   };
 }
 

@@ -3,11 +3,12 @@ import { createRequire } from 'module';
 import path from 'path';
 import { Writable } from 'stream';
 
+import { writeNote } from '../collected';
 import { countTypes } from '../graph';
 import { lockFolder } from './lock';
 import { createLog, Noted } from './log';
 import { createStatus, Status } from './status';
-import { describeRun, Paint, RunSummary } from './summary';
+import { describeRun, gapsOf, Paint, RunSummary } from './summary';
 
 const COLORS = { red: 31, green: 32, yellow: 33 };
 
@@ -47,6 +48,7 @@ export async function collect(
   const folder = process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY!;
   const text = await readFile(path.join(folder, 'summary.json'), 'utf8');
   const summary = JSON.parse(text) as RunSummary;
+  await writeNote(folder, gapsOf({ summary, ...noted }));
   const counts = await countTypes(path.dirname(folder));
   const shown = path.relative(process.cwd(), folder);
   process.stdout.write(

@@ -59,7 +59,7 @@ runScript(
       readEnvironment();
       const summary = await collect(projectPath, process.argv.slice(2));
       console.log(`
-  npm run graph       draws it, and opens the page in your browser
+  npm run report      shows it as a page, and opens that in your browser
   npm run questions   asks what a security team wants to know of it
 `);
       process.exitCode = isPartial(summary) ? PARTIAL : 0;

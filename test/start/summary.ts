@@ -62,34 +62,52 @@ export function sourcesOff({
   return ingestionSources.filter((source) => !ran.includes(source));
 }
 
-/** What a run has collected, what is missing and why, and where it is. */
-export function describeRun(run: Run, paint: Paint): string {
-  const { summary, counts, reasons, missing, folder } = run;
+/** What a run misses and why, with the ingestion sources that were left out. */
+export function gapsOf({
+  summary,
+  reasons,
+  missing,
+}: Pick<Run, 'summary' | 'reasons' | 'missing'>): MissingPart[] {
   // What the last step says is in the parts that are missing.
   const failed = summary.integrationStepResults.filter(
     ({ id, status }) =>
       status === 'failure' && (missing.length === 0 || id !== LAST_STEP),
   );
+  const more = failed.length - MAX_REASONS;
+  return [
+    ...missing.map(({ title, items }) => ({
+      title,
+      items: title === PARTIAL ? [items.map(short).join(', ')] : items,
+    })),
+    {
+      title: 'Failed',
+      items: [
+        ...failed
+          .slice(0, MAX_REASONS)
+          .map(({ id, name }) => `${name}: ${firstLine(reasons.get(id))}`),
+        ...(more > 0 ? [`and ${more} more steps`] : []),
+      ],
+    },
+    {
+      title: 'Left out',
+      items: [sourcesOff(summary).map(describeSource).join(', ')],
+    },
+  ].filter(({ items }) => items.some(Boolean));
+}
+
+/** What a run has collected, what is missing and why, and where it is. */
+export function describeRun(run: Run, paint: Paint): string {
+  const { counts, folder } = run;
   const entities = chosen(counts, entityTypes);
   const relationships = chosen(counts, relationshipTypes);
   const most = [...relationships].sort(([, a], [, b]) => b - a).slice(0, 3);
   const rows: Array<[name: string, ...texts: string[]]> = [
     ['Entities', `${sum(entities)}: ${list(entities)}`],
     ['Relationships', `${sum(relationships)}, most of them ${list(most)}`],
-    ...missing.map(({ title, items }): [string, ...string[]] => [
+    ...gapsOf(run).map(({ title, items }): [string, ...string[]] => [
       title,
-      ...(title === PARTIAL ? [items.map(short).join(', ')] : items),
+      ...items,
     ]),
-    [
-      'Failed',
-      ...failed
-        .slice(0, MAX_REASONS)
-        .map(({ id, name }) => `${name}: ${firstLine(reasons.get(id))}`),
-      ...(failed.length > MAX_REASONS
-        ? [`and ${failed.length - MAX_REASONS} more steps`]
-        : []),
-    ],
-    ['Left out', sourcesOff(summary).map(describeSource).join(', ')],
     ['Files', `${folder}/graph, ${folder}/summary.json`],
   ];
   return `

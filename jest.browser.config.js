@@ -1,0 +1,14 @@
+const {
+  projects: [project],
+} = require('./jest.config');
+
+/**
+ * The tests that need a browser, which `npm run test:browser` runs.
+ *
+ * @type {import('jest').Config}
+ */
+module.exports = {
+  ...project,
+  testMatch: ['**/*.browser.ts'],
+  testTimeout: 60_000,
+};

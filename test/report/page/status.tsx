@@ -1,0 +1,95 @@
+import type { Report } from './data';
+import { toCount, toDay, toText } from './text';
+
+const PARTIAL = {
+  'broken off': [
+    'This run did not end: the report is not whole.',
+    'It was broken off, or is still collecting. Whatever is not shown here may exist all the same, and a finding may be missing. Run "npm start" again, to its end.',
+  ],
+  partial: [
+    'Partial: some data could not be read.',
+    'Of the types below, part is missing. Findings and paths that depend on them are marked, or may be missing.',
+  ],
+};
+
+/** Whose data it is, of when, and whether it is whole. */
+export function Status({ report }: { report: Report }) {
+  const {
+    organizations,
+    now,
+    isMadeUp,
+    outcome,
+    gaps,
+    entities,
+    relationships,
+  } = report;
+  const critical = report.findings.filter(({ level }) => level === 'critical');
+  const bad = report.findings.filter(({ level }) => level === 'bad');
+  const missing = gaps.filter(({ title }) => title !== 'Left out');
+  const isWhole = outcome === 'complete';
+  const [title, meaning] = isWhole
+    ? [
+        missing.length > 0
+          ? 'Complete, but some properties are missing.'
+          : 'Complete: everything was read.',
+      ]
+    : PARTIAL[outcome];
+  return (
+    <header>
+      <p class="kind">JumpCloud report</p>
+      <h1>
+        <bdi>{organizations.map((name) => toText(name)).join(', ')}</bdi>
+      </h1>
+      <p>
+        {isMadeUp ? 'Made-up data, as of ' : 'Collected on '}
+        {toDay(now)}: {toCount(sum(entities))} entities,{' '}
+        {toCount(sum(relationships))} relationships
+      </p>
+      <section
+        class={isWhole ? 'whole' : 'alarm'}
+        aria-label="Whether the data is whole"
+      >
+        <p>
+          <b>{title}</b> {meaning}
+        </p>
+        <Gaps gaps={gaps} />
+      </section>
+      <p class="verdict">
+        <b class="critical">{toCount(critical.length)} critical</b> and{' '}
+        <b class="bad">{toCount(bad.length)} bad</b> findings
+      </p>
+      <ul class="worst">
+        {critical.map(({ id, heading, count }) => (
+          <li key={id}>
+            <b class="count">{toCount(count)}</b>
+            <a href={`#finding-${id}`}>{heading}</a>
+          </li>
+        ))}
+      </ul>
+      <nav aria-label="Sections">
+        <a href="#findings">Findings</a>
+        <a href="#reach">Who can reach what</a>
+        <a href="#everything">Everything</a>
+      </nav>
+    </header>
+  );
+}
+
+function Gaps({ gaps }: Pick<Report, 'gaps'>) {
+  return gaps.length === 0 ? null : (
+    <dl class="gaps">
+      {gaps.map(({ title, items }) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          {items.map((item) => (
+            <dd key={item}>{toText(item)}</dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function sum(tables: Array<{ count: number }>): number {
+  return tables.reduce((total, table) => total + table.count, 0);
+}
