@@ -5,7 +5,7 @@ import { integrationSteps } from '../src/steps';
 import { Graph, readGraph } from './graph';
 import { entityTypes, relationshipTypes } from './graphTypes';
 import { LAST_DAY } from './sandbox/resource';
-import { gapsOf, MissingPart, RunSummary } from './start/summary';
+import { gapsOf, MissingPart, PARTIAL, RunSummary } from './start/summary';
 
 /** What a run is judged by afterwards, besides what the SDK writes about it. */
 export interface RunNote {
@@ -57,10 +57,16 @@ export async function readCollected(
   const note = (await readJson<RunNote>(folder, 'run.json')) ?? {
     now: (await stat(file)).mtimeMs,
     isMadeUp: false,
-    gaps: summary ? gapsOf({ summary, reasons: new Map(), missing: [] }) : [],
+    gaps: summary ? gapsWithoutLog(summary) : [],
   };
   const hasEnded = summary !== undefined;
   return { ...note, graph, hasEnded, summary: summary ?? UNENDED };
+}
+
+function gapsWithoutLog(summary: RunSummary): MissingPart[] {
+  const { types } = summary.metadata.partialDatasets;
+  const missing = types.length > 0 ? [{ title: PARTIAL, items: types }] : [];
+  return gapsOf({ summary, reasons: new Map(), missing });
 }
 
 async function readJson<T>(

@@ -40,7 +40,7 @@ const NO_BREAK = '\u00a0';
 const INDENT = ' '.repeat(22);
 
 /** The part that names the partial types. */
-const PARTIAL = 'Partial data';
+export const PARTIAL = 'Partial data';
 
 const LAST_STEP = declarePartialStep.id;
 
