@@ -64,7 +64,7 @@ export interface RelationshipTable extends Table {
 
 interface Table {
   type: string;
-  /** The type as people say it: "User Group". */
+  /** The type as people say it: "User group". */
   title: string;
   count: number;
   isPartial: boolean;
@@ -170,9 +170,14 @@ function columnsOf(text: string): ReportAnswer['columns'] {
   });
 }
 
+/** The type of an entity as people say it: "User group". */
 function titleOf(type: string): string {
-  const known = entityTypes.find(({ _type }) => _type === type);
-  return known?.resourceName ?? type;
+  const noun = nounOf(type);
+  return noun[0]!.toUpperCase() + noun.slice(1);
+}
+
+function nounOf(type: string): string {
+  return entityTypes.find(({ _type }) => _type === type)?.noun ?? type;
 }
 
 function toEntityTable(
@@ -211,11 +216,10 @@ function toRelationshipTable(
     }))
     .sort((a, b) => a.from - b.from || a.to - b.to);
   const known = relationshipTypes.find(({ _type }) => _type === type);
-  const { sourceType, _class, targetType } = known ?? {};
   return {
     type,
     title: known
-      ? `${titleOf(sourceType!)} ${_class} ${titleOf(targetType!)}`
+      ? `${titleOf(known.sourceType)} ${known._class} ${nounOf(known.targetType)}`
       : type,
     count: rows.length,
     isPartial,

@@ -50,6 +50,8 @@ export interface Edge {
 export type Path = Edge[];
 
 export interface Access {
+  /** The types that access leads from or to. */
+  types: string[];
   /** By the number of the entity that they start at, and end at. */
   out: Map<number, Edge[]>;
   into: Map<number, Edge[]>;
@@ -57,7 +59,8 @@ export interface Access {
 
 /** Finds the relationships that give access. */
 export function toAccess({ relationships, things }: Report): Access {
-  const access: Access = { out: new Map(), into: new Map() };
+  const access: Access = { types: [], out: new Map(), into: new Map() };
+  const types = new Set<string>();
   for (const table of relationships) {
     const rule = RULES.find(({ type }) => type.test(table.type));
     const direct = columnOf(table, 'direct')?.values;
@@ -69,10 +72,11 @@ export function toAccess({ relationships, things }: Report): Access {
         const edge = { from, to, words: rule.words, isIndirect, table, row };
         add(access.out, from, edge);
         add(access.into, to, edge);
+        types.add(from.table.type).add(to.table.type);
       }
     }
   }
-  return access;
+  return { ...access, types: [...types] };
 }
 
 function add(edges: Map<number, Edge[]>, { number }: Thing, edge: Edge): void {
@@ -84,7 +88,7 @@ function add(edges: Map<number, Edge[]>, { number }: Thing, edge: Edge): void {
   }
 }
 
-/** All paths that start at an entity, or all that end there. */
+/** All paths that start at an entity, or all that end there, in the order of their other ends. */
 export function findPaths(
   access: Access,
   thing: Thing,
@@ -113,7 +117,11 @@ export function findPaths(
       paths.push([edge]);
     }
   }
-  return paths;
+  const far = (path: Path) =>
+    direction === 'out' ? path.at(-1)!.to : path[0]!.from;
+  return paths.sort(
+    (a, b) => far(a).number - far(b).number || a.length - b.length,
+  );
 }
 
 /** What a path is made of: the first entity, then words and the entity that they lead to. */

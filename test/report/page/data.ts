@@ -15,8 +15,13 @@ export interface Thing {
   row: number;
 }
 
+export interface ThingTable extends EntityTable {
+  things: Thing[];
+}
+
 /** The graph of a report. */
 export interface Report extends ReportData {
+  entities: ThingTable[];
   things: Thing[];
   thingByKey: Map<string, Thing>;
 }
@@ -32,19 +37,21 @@ export async function readReport(): Promise<Report> {
 }
 
 export function toReport(data: ReportData): Report {
-  const things: Thing[] = [];
-  for (const table of data.entities) {
-    table.keys.forEach((key, row) => {
+  let number = 0;
+  const entities = data.entities.map((table): ThingTable => {
+    const things = table.keys.map((key, row): Thing => {
       const name = toName(table.names[row]!, key);
-      things.push({ number: things.length, key, name, table, row });
+      return { number: number++, key, name, table, row };
     });
-  }
+    return { ...table, things };
+  });
+  const things = entities.flatMap((table) => table.things);
   for (const { from, to } of data.relationships) {
     addUp(from);
     addUp(to);
   }
   const thingByKey = new Map(things.map((thing) => [thing.key, thing]));
-  return { ...data, things, thingByKey };
+  return { ...data, entities, things, thingByKey };
 }
 
 /** Turns differences from row to row into numbers. */

@@ -1,6 +1,4 @@
-import { useMemo } from 'preact/hooks';
-
-import type { Column, EntityTable, RelationshipTable } from '../data';
+import type { EntityTable, RelationshipTable } from '../data';
 import type { Report, Thing } from './data';
 import { Details } from './details';
 import { Name } from './name';
@@ -15,18 +13,6 @@ const MAX_PRINTED = 500;
 /** All types, each as a table with its properties. */
 export function Everything({ report }: { report: Report }) {
   const { entities, relationships, things } = report;
-  const starts = useMemo(() => {
-    const first = new Map<EntityTable, number>();
-    things.forEach(
-      ({ table, number, row }) => row === 0 && first.set(table, number),
-    );
-    return first;
-  }, [things]);
-  const end = (title: string, numbers: number[]): TableColumn<number> => ({
-    title,
-    text: (row) => things[numbers[row]!]?.name ?? '(not collected)',
-    cell: (row) => <End thing={things[numbers[row]!]} />,
-  });
   return (
     <section id="everything" aria-labelledby="everything-title">
       <h2 id="everything-title">Everything</h2>
@@ -35,13 +21,7 @@ export function Everything({ report }: { report: Report }) {
         <Type
           key={table.type}
           table={table}
-          ends={[
-            {
-              title: 'Name',
-              text: (row) => things[starts.get(table)! + row]!.name,
-              cell: (row) => <Name thing={things[starts.get(table)! + row]!} />,
-            },
-          ]}
+          ends={[toEnd('Name', (row) => table.things[row])]}
         />
       ))}
       <h3>{toCount(sum(relationships))} relationships</h3>
@@ -49,15 +29,26 @@ export function Everything({ report }: { report: Report }) {
         <Type
           key={table.type}
           table={table}
-          ends={[end('From', table.from), end('To', table.to)]}
+          ends={[
+            toEnd('From', (row) => things[table.from[row]!]),
+            toEnd('To', (row) => things[table.to[row]!]),
+          ]}
         />
       ))}
     </section>
   );
 }
 
-function End({ thing }: { thing?: Thing }) {
-  return thing ? <Name thing={thing} /> : <>(not collected)</>;
+function toEnd(
+  title: string,
+  thingOf: (row: number) => Thing | undefined,
+): TableColumn<number> {
+  const text = (row: number) => thingOf(row)?.name ?? '(not collected)';
+  const cell = (row: number) => {
+    const thing = thingOf(row);
+    return thing ? <Name thing={thing} /> : text(row);
+  };
+  return { title, text, cell };
 }
 
 interface TypeProps {
@@ -68,6 +59,10 @@ interface TypeProps {
 
 function Type({ table, ends }: TypeProps) {
   const { type, title, count, isPartial, columns } = table;
+  const properties = columns.map((column) => ({
+    title: column.name,
+    text: (row: number) => toValue(column.values[row], column),
+  }));
   return (
     <Details
       class="type"
@@ -83,18 +78,11 @@ function Type({ table, ends }: TypeProps) {
       {() => (
         <Table
           label={title}
-          columns={[...ends, ...columns.map(toTableColumn)]}
+          columns={[...ends, ...properties]}
           rows={Array.from({ length: count }, (_, row) => row)}
           maxPrinted={Infinity}
         />
       )}
     </Details>
   );
-}
-
-function toTableColumn(column: Column): TableColumn<number> {
-  return {
-    title: column.name,
-    text: (row) => toValue(column.values[row], column),
-  };
 }

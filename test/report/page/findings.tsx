@@ -93,11 +93,8 @@ function Finding({
           <span class="what">
             <b>{heading}</b>
             <span class="names">
-              {first.map((number, i) => (
-                <>
-                  {i > 0 && ', '}
-                  <bdi>{report.things[number]!.name}</bdi>
-                </>
+              {first.map((number) => (
+                <bdi key={number}>{report.things[number]!.name}</bdi>
               ))}
               {count > first.length &&
                 ` and ${toCount(count - first.length)} more`}

@@ -1,12 +1,12 @@
-import type { Level } from '../../questions/findings';
 import type { Report, Thing } from './data';
 import { valueOf } from './data';
+import { LEVELS } from './findings';
 import { toCount, toValue } from './text';
 
+/** A bar: from left to right how much, and in whose color. */
 interface Bar {
   label: string;
-  /** From left to right: how much, and in whose color. */
-  parts: Array<[count: number, color: Level | 'good' | 'rest']>;
+  parts: Array<[count: number, color: string]>;
   /** What stands beside it; the sum unless told. */
   value?: string;
   href?: string;
@@ -17,27 +17,29 @@ const MAX_BARS = 10;
 
 export function Plots({ report }: { report: Report }) {
   const problems = findProblems(report);
-  const devices = report.things.filter(isDevice);
-  const wrong = new Set(problems.flatMap(({ found }) => found));
+  const wrong = new Set(problems.flatMap(({ devices }) => devices));
   return (
     <div class="plots">
       <Plot title="Findings by severity" bars={bySeverity(report)} />
       <Plot
         title="Multi-factor authentication"
         note="with, excluded, without"
-        bars={byMfa(report)}
+        bars={[
+          ...byMfa('Users', thingsOf(report, 'jumpcloud_user')),
+          ...byMfa('Administrators', thingsOf(report, 'jumpcloud_admin')),
+        ]}
         isShare
       />
       <Plot
         title="Devices by system"
         note="with something wrong, without"
-        bars={bySystem(devices, wrong)}
+        bars={bySystem(thingsOf(report, 'jumpcloud_device'), wrong)}
       />
       <Plot
         title="Devices by what is wrong"
-        bars={problems.map(({ id, level, found }) => ({
+        bars={problems.map(({ id, level, devices }) => ({
           label: toLabel(id),
-          parts: [[found.length, level]],
+          parts: [[devices.length, level]],
           href: `#finding-${id}`,
         }))}
       />
@@ -59,22 +61,18 @@ function Plot({ title, note, bars, isShare }: PlotProps) {
   return bars.length === 0 ? null : (
     <figure>
       <figcaption>
-        {title} {note && <small>{note}</small>}
+        {title} <small>{note}</small>
       </figcaption>
       <ul>
         {bars.slice(0, MAX_BARS).map(({ label, parts, value, href }, i) => (
           <li key={label}>
             <span>{href ? <a href={href}>{label}</a> : label}</span>
             <span class="bar">
-              {parts.map(([count, color]) => (
-                <span
-                  key={color}
-                  class={color}
-                  style={{
-                    width: `${(100 * count) / (isShare ? sums[i]! : max)}%`,
-                  }}
-                />
-              ))}
+              {parts.map(([count, color]) => {
+                const share = count / (isShare ? sums[i]! : max);
+                const width = `${100 * share}%`;
+                return <span key={color} class={color} style={{ width }} />;
+              })}
             </span>
             <span class="count">{value ?? toCount(sums[i]!)}</span>
           </li>
@@ -85,47 +83,35 @@ function Plot({ title, note, bars, isShare }: PlotProps) {
 }
 
 function bySeverity({ findings }: Report): Bar[] {
-  return (['critical', 'bad', 'information'] as const).flatMap((level) => {
+  return LEVELS.map(([level, label]) => {
     const some = findings.filter((finding) => finding.level === level);
-    const parts: Bar['parts'] = [[some.length, level]];
-    return { label: toLabel(level), parts, href: `#level-${level}` };
+    return { label, parts: [[some.length, level]], href: `#level-${level}` };
   });
 }
 
 /** Of those who can log in. */
-function byMfa({ things }: Report): Bar[] {
-  return [
-    { label: 'Users', type: 'jumpcloud_user' },
-    { label: 'Administrators', type: 'jumpcloud_admin' },
-  ].flatMap(({ label, type }) => {
-    const countOf = (has: (thing: Thing) => boolean) =>
-      active.filter(has).length;
-    const is = (property: string) => (thing: Thing) =>
-      valueOf(thing, property) === true;
-    const active = things.filter(
-      (thing) => thing.table.type === type && is('active')(thing),
-    );
-    const withMfa = countOf(is('mfaEnabled'));
-    const excluded = countOf(
-      (thing) => is('mfaExclusion')(thing) && !is('mfaEnabled')(thing),
-    );
-    const without = active.length - withMfa - excluded;
-    const value = `${toCount(withMfa)} of ${toCount(active.length)}`;
-    const parts: Bar['parts'] = [
-      [withMfa, 'good'],
-      [excluded, 'bad'],
-      [without, 'critical'],
-    ];
-    return active.length === 0 ? [] : { label, value, parts };
-  });
+function byMfa(label: string, all: Thing[]): Bar[] {
+  const active = all.filter((thing) => valueOf(thing, 'active') === true);
+  const without = active.filter(
+    (thing) => valueOf(thing, 'mfaEnabled') !== true,
+  );
+  const excluded = without.filter(
+    (thing) => valueOf(thing, 'mfaExclusion') === true,
+  );
+  const count = active.length - without.length;
+  const parts: Bar['parts'] = [
+    [count, 'good'],
+    [excluded.length, 'bad'],
+    [without.length - excluded.length, 'critical'],
+  ];
+  return active.length > 0 ? [{ label, parts, value: of(count, active) }] : [];
 }
 
 function bySystem(devices: Thing[], wrong: Set<Thing>): Bar[] {
   const systems = new Map<string, Thing[]>();
   for (const device of devices) {
-    const system =
-      toValue(valueOf(device, 'osName') ?? valueOf(device, 'platform')) ||
-      'unknown';
+    const name = valueOf(device, 'osName') ?? valueOf(device, 'platform');
+    const system = toValue(name) || 'Unknown';
     systems.set(system, [...(systems.get(system) ?? []), device]);
   }
   return [...systems]
@@ -136,31 +122,32 @@ function bySystem(devices: Thing[], wrong: Set<Thing>): Bar[] {
         [count, 'bad'],
         [all.length - count, 'rest'],
       ];
-      return {
-        label,
-        parts,
-        value: `${toCount(count)} of ${toCount(all.length)}`,
-      };
+      return { label, parts, value: of(count, all) };
     });
 }
 
+function of(count: number, all: unknown[]): string {
+  return `${toCount(count)} of ${toCount(all.length)}`;
+}
+
 /** The findings about devices, with the devices that they find, most first. */
-function findProblems({ findings, things }: Report) {
-  return findings
+function findProblems(report: Report) {
+  const all = new Set(thingsOf(report, 'jumpcloud_device'));
+  return report.findings
     .filter(({ level }) => level === 'critical' || level === 'bad')
     .map(({ id, level, answers }) => {
       const ways = answers
         .filter((answer) => answer.level === level)
         .flatMap((answer) => answer.ways);
-      const found = new Set(ways.map(([first]) => things[first!]!));
-      return { id, level, found: [...found].filter(isDevice) };
+      const found = new Set(ways.map(([first]) => report.things[first!]!));
+      return { id, level, devices: [...found].filter((each) => all.has(each)) };
     })
-    .filter(({ found }) => found.length > 0)
-    .sort((a, b) => b.found.length - a.found.length);
+    .filter(({ devices }) => devices.length > 0)
+    .sort((a, b) => b.devices.length - a.devices.length);
 }
 
-function isDevice({ table }: Thing): boolean {
-  return table.type === 'jumpcloud_device';
+function thingsOf({ entities }: Report, type: string): Thing[] {
+  return entities.find((table) => table.type === type)?.things ?? [];
 }
 
 /** `devices-without-mdm` as "Without MDM". */

@@ -12,26 +12,16 @@ import type { TableColumn } from './table';
 import { Table } from './table';
 import { toValue, toWords } from './text';
 
-interface Props {
-  report: Report;
-  chosen?: Thing;
-}
-
 /** Who can reach what: every path from or to what was chosen. */
-export function Reach({ report, chosen }: Props) {
+export function Reach({ report, chosen }: { report: Report; chosen?: Thing }) {
   const access = useMemo(() => toAccess(report), [report]);
-  const types = useMemo(() => {
-    const edges = [...access.out.values()].flat();
-    return [
-      ...new Set(
-        edges.flatMap(({ from, to }) => [from.table.type, to.table.type]),
-      ),
-    ];
-  }, [access]);
   return (
     <section id="reach" aria-labelledby="reach-title">
       <h2 id="reach-title">Who can reach what</h2>
-      <Search report={report} types={types} />
+      {report.outcome !== 'complete' && (
+        <p>Not all data was collected, so paths can be missing.</p>
+      )}
+      <Search report={report} types={access.types} />
       {chosen && <Chosen key={chosen.key} thing={chosen} access={access} />}
     </section>
   );
@@ -43,43 +33,32 @@ function Chosen({ thing, access }: { thing: Thing; access: Access }) {
     heading.current!.scrollIntoView();
     heading.current!.focus();
   }, []);
-  const { name, table } = thing;
-  const paths = useMemo(
-    () => ({
-      out: findPaths(access, thing, 'out'),
-      into: findPaths(access, thing, 'into'),
-    }),
-    [access, thing],
-  );
   const link = valueOf(thing, 'webLink');
-  const properties = table.columns.flatMap((column) => {
-    const text = toValue(column.values[thing.row], column);
-    return text ? [[column.name, text] as const] : [];
-  });
+  const paths = {
+    out: useMemo(() => findPaths(access, thing, 'out'), [thing]),
+    into: useMemo(() => findPaths(access, thing, 'into'), [thing]),
+  };
   return (
     <article>
       <h3 ref={heading} tabIndex={-1}>
-        <bdi>{name}</bdi> <small>{table.title}</small>
+        <bdi>{thing.name}</bdi> <small>{thing.table.title}</small>
       </h3>
       <p>
-        <a href="#reach">Close</a>
-        {typeof link === 'string' && /^https:\/\//.test(link) && (
-          <>
-            {' · '}
-            <a href={link} rel="noreferrer">
-              Open in JumpCloud
-            </a>
-          </>
+        <a href="#reach">Close</a>{' '}
+        {typeof link === 'string' && link.startsWith('https://') && (
+          <a href={link} rel="noreferrer">
+            Open in JumpCloud
+          </a>
         )}
       </p>
       <Details summary="Properties">
         {() => (
           <dl class="properties">
-            {properties.map(([property, text]) => (
-              <div key={property}>
-                <dt>{toWords(property)}</dt>
+            {thing.table.columns.map((column) => (
+              <div key={column.name}>
+                <dt>{toWords(column.name)}</dt>
                 <dd>
-                  <bdi>{text}</bdi>
+                  <bdi>{toValue(column.values[thing.row], column) || '–'}</bdi>
                 </dd>
               </div>
             ))}
@@ -87,18 +66,18 @@ function Chosen({ thing, access }: { thing: Thing; access: Access }) {
         )}
       </Details>
       <Paths
-        label={`What ${name} can reach`}
+        label={`Access from ${thing.name}`}
         access={access}
         paths={paths.out}
         isOut
       />
       <Paths
-        label={`Who can reach ${name}`}
+        label={`Access to ${thing.name}`}
         access={access}
         paths={paths.into}
       />
       {paths.out.length + paths.into.length === 0 && (
-        <p>Nothing that was collected gives access to it, or through it.</p>
+        <p>No collected relationship gives access to or from it.</p>
       )}
     </article>
   );
@@ -113,56 +92,37 @@ interface PathsProps {
 
 function Paths({ label, access, paths, isOut = false }: PathsProps) {
   const endOf = (path: Path) => (isOut ? path.at(-1)!.to : path[0]!.from);
-  const rows = useMemo(
-    () =>
-      paths
-        .map((path) => ({
-          path,
-          end: endOf(path),
-          rights: describeRights(access, path),
-        }))
-        .sort(
-          (a, b) =>
-            a.end.number - b.end.number || a.path.length - b.path.length,
-        ),
-    [paths, access],
-  );
-  const columns: TableColumn<(typeof rows)[number]>[] = [
+  const columns: TableColumn<Path>[] = [
     {
       title: isOut ? 'What' : 'Who',
-      text: ({ end }) => end.name,
-      cell: ({ end }) => <Name thing={end} />,
+      text: (path) => endOf(path).name,
+      cell: (path) => <Name thing={endOf(path)} />,
     },
-    { title: 'Type', text: ({ end }) => end.table.title },
+    { title: 'Type', text: (path) => endOf(path).table.title },
     {
       title: 'Through what',
-      text: ({ path }) =>
+      text: (path) =>
         describePath(path)
           .map((part) => (typeof part === 'string' ? part : part.name))
           .join(''),
-      cell: ({ path }) =>
+      cell: (path) =>
         describePath(path).map((part) =>
           typeof part === 'string' ? part : <bdi>{part.name}</bdi>,
         ),
     },
-    ...(rows.some(({ rights }) => rights)
-      ? [{ title: 'Allows', text: ({ rights }: { rights: string }) => rights }]
-      : []),
   ];
-  return rows.length === 0 ? null : (
+  if (paths.some((path) => describeRights(access, path))) {
+    const text = (path: Path) => describeRights(access, path);
+    columns.push({ title: 'Allows', text });
+  }
+  return paths.length === 0 ? null : (
     <>
       <h4>
         <bdi>{label}</bdi>
       </h4>
-      <Table
-        label={label}
-        columns={columns}
-        rows={rows}
-        maxPrinted={Infinity}
-        picture={(found) => (
-          <Picture paths={found.map(({ path }) => path)} isOut={isOut} />
-        )}
-      />
+      <Table label={label} columns={columns} rows={paths} maxPrinted={Infinity}>
+        {(found) => <Picture paths={found} isOut={isOut} />}
+      </Table>
     </>
   );
 }

@@ -22,8 +22,13 @@ interface Props<Row> {
   rows: Row[];
   /** Of more rows, only the first are printed. */
   maxPrinted?: number;
-  /** Shown below the search, made of the rows that were found. */
-  picture?: (rows: Row[]) => ComponentChildren;
+  /** Shown above the rows, made of those that were found. */
+  children?: (rows: Row[]) => ComponentChildren;
+}
+
+interface Sorting {
+  column: number;
+  order: 'ascending' | 'descending';
 }
 
 const PAGE_SIZE = 25;
@@ -36,11 +41,14 @@ export function Table<Row>({
   columns,
   rows,
   maxPrinted = 1_000,
-  picture,
+  children,
 }: Props<Row>) {
   const isPrinting = useContext(Printing);
   const [wanted, setWanted] = useState('');
-  const [sorting, setSorting] = useState({ column: -1, isDown: false });
+  const [sorting, setSorting] = useState<Sorting>({
+    column: -1,
+    order: 'ascending',
+  });
   const [page, setPage] = useState(0);
   const found = useMemo(
     () => select(rows, columns, wanted, sorting),
@@ -52,8 +60,8 @@ export function Table<Row>({
     ? found.slice(0, maxPrinted)
     : found.slice(first, first + PAGE_SIZE);
   const sort = (column: number) => {
-    const isDown = sorting.column === column && !sorting.isDown;
-    setSorting({ column, isDown });
+    const isUp = sorting.column === column && sorting.order === 'ascending';
+    setSorting({ column, order: isUp ? 'descending' : 'ascending' });
     setPage(0);
   };
   return (
@@ -78,7 +86,7 @@ export function Table<Row>({
         </span>
         <Export label={label} columns={columns} rows={found} />
       </div>
-      {picture?.(found)}
+      {children?.(found)}
       <div class="scroll" role="region" aria-label={label} tabIndex={0}>
         <table>
           <caption>{label}</caption>
@@ -88,13 +96,7 @@ export function Table<Row>({
                 <th
                   key={i}
                   scope="col"
-                  aria-sort={
-                    sorting.column !== i
-                      ? 'none'
-                      : sorting.isDown
-                        ? 'descending'
-                        : 'ascending'
-                  }
+                  aria-sort={sorting.column === i ? sorting.order : 'none'}
                 >
                   <button type="button" onClick={() => sort(i)}>
                     {title}
@@ -157,7 +159,7 @@ function select<Row>(
   rows: Row[],
   columns: TableColumn<Row>[],
   wanted: string,
-  { column, isDown }: { column: number; isDown: boolean },
+  { column, order }: Sorting,
 ): Row[] {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
   const found =
@@ -174,7 +176,7 @@ function select<Row>(
   if (!sortedBy) {
     return found;
   }
-  const sign = isDown ? -1 : 1;
+  const sign = order === 'ascending' ? 1 : -1;
   return found
     .map((row) => ({ row, text: sortedBy.text(row) }))
     .sort((a, b) => sign * compare(a.text, b.text))
