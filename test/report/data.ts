@@ -93,7 +93,8 @@ export function toReportData(collected: Collected): ReportData {
     entities.flatMap(({ keys }) => keys).map((key, i) => [key, i]),
   );
   return {
-    organizations: entities[0]!.names,
+    organizations:
+      entities.find(({ type }) => type === 'jumpcloud_account')?.names ?? [],
     now,
     isMadeUp,
     outcome: !hasEnded

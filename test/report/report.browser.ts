@@ -41,6 +41,10 @@ beforeAll(async () => {
   };
 });
 
+afterEach(() =>
+  Promise.all(browser.contexts().map((context) => context.close())),
+);
+
 afterAll(async () => {
   await browser?.close();
   await rm(folder, { recursive: true });
@@ -110,7 +114,7 @@ test("a person's paths to an application are found by keyboard alone, and the se
   expect(await page.inputValue('#search')).toBe('');
   expect(await page.locator('[role=option]').count()).toBe(0);
 
-  const search = page.getByLabel('Search in What');
+  const search = page.getByLabel(`Search in Access from ${PATIENCE}`);
   while (!(await search.evaluate((box) => box === document.activeElement))) {
     await page.keyboard.press('Tab');
   }

@@ -21,7 +21,7 @@ export function Everything({ report }: { report: Report }) {
         <Type
           key={table.type}
           table={table}
-          ends={[toEnd('Name', (row) => table.things[row])]}
+          ends={[toEnd('displayName', (row) => table.things[row])]}
         />
       ))}
       <h3>{toCount(sum(relationships))} relationships</h3>

@@ -1,8 +1,10 @@
+import { Fragment } from 'preact';
+
 import type { ReportAnswer, ReportFinding } from '../data';
 import type { Report } from './data';
 import { columnOf, valueOf } from './data';
 import { Details } from './details';
-import { Name } from './name';
+import { Name, Names } from './name';
 import type { TableColumn } from './table';
 import { Table } from './table';
 import { short, toCount, toValue, toWords } from './text';
@@ -77,10 +79,13 @@ function Finding({
 }) {
   const { id, heading, why, todo, count, level, answers, question } = finding;
   const found = answers.filter((each) => each.ways.length > 0);
-  const names = found
-    .filter((answer) => answer.level === level)
-    .flatMap(({ ways }) => ways.slice(0, MAX_NAMES).map(([first]) => first!));
-  const first = [...new Set(names)].slice(0, MAX_NAMES);
+  const worst = found.filter((answer) => answer.level === level);
+  const numbers = new Set(
+    worst.flatMap(({ ways }) => ways.slice(0, MAX_NAMES).map(([n]) => n!)),
+  );
+  const names = [...numbers]
+    .slice(0, MAX_NAMES)
+    .map((number) => report.things[number]!.name);
   const partial = [...new Set(answers.flatMap((each) => each.partialTypes))];
   return (
     <Details
@@ -91,13 +96,9 @@ function Finding({
         <>
           <span class="count">{toCount(count)}</span>
           <span class="what">
-            <b>{heading}</b>
+            <h4>{heading}</h4>
             <span class="names">
-              {first.map((number) => (
-                <bdi key={number}>{report.things[number]!.name}</bdi>
-              ))}
-              {count > first.length &&
-                ` and ${toCount(count - first.length)} more`}
+              <Names names={names} count={count} />
             </span>
           </span>
           {partial.length > 0 && <span class="badge partial">Incomplete</span>}
@@ -122,18 +123,19 @@ function Finding({
               </>
             )}
           </dl>
-          {found.map((answer) => (
-            <Table
-              key={answer.name}
-              label={
-                found.length > 1
-                  ? `${heading}: ${toWords(answer.name)}`
-                  : heading
-              }
-              columns={columnsOf(answer, report)}
-              rows={answer.ways}
-            />
-          ))}
+          {found.map((answer) => {
+            const words = found.length > 1 && toWords(answer.name);
+            return (
+              <Fragment key={answer.name}>
+                {words && <h5>{words}</h5>}
+                <Table
+                  label={words ? `${heading}: ${words}` : heading}
+                  columns={columnsOf(answer, report)}
+                  rows={answer.ways}
+                />
+              </Fragment>
+            );
+          })}
         </div>
       )}
     </Details>

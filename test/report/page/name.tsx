@@ -1,4 +1,5 @@
 import type { Thing } from './data';
+import { toCount } from './text';
 
 /** The address within the page at which an entity is shown. */
 export function addressOf({ key }: Thing): string {
@@ -11,5 +12,22 @@ export function Name({ thing }: { thing: Thing }) {
     <a class="name" href={addressOf(thing)}>
       <bdi>{thing.name}</bdi>
     </a>
+  );
+}
+
+interface NamesProps {
+  names: string[];
+  /** How many there are. */
+  count: number;
+}
+
+/** Some names, none of which changes the direction of the others, and how many more there are. */
+export function Names({ names, count }: NamesProps) {
+  const more = count - names.length;
+  return (
+    <>
+      {names.map((name, i) => [i > 0 && ', ', <bdi key={name}>{name}</bdi>])}
+      {more > 0 && ` and ${toCount(more)} more`}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Report } from './data';
+import { Names } from './name';
 import { toCount, toDay, toText } from './text';
 
 const PARTIAL = {
@@ -11,6 +12,9 @@ const PARTIAL = {
     'Of the types below, part is missing. Findings and paths that depend on them are marked, or may be missing.',
   ],
 };
+
+/** Of more organizations, the first are named. */
+const MAX_NAMES = 3;
 
 /** Whose data it is, of when, and whether it is whole. */
 export function Status({ report }: { report: Report }) {
@@ -25,6 +29,9 @@ export function Status({ report }: { report: Report }) {
   } = report;
   const critical = report.findings.filter(({ level }) => level === 'critical');
   const bad = report.findings.filter(({ level }) => level === 'bad');
+  const unanswered = report.findings.filter(
+    ({ level }) => level === 'not answered',
+  );
   const missing = gaps.filter(({ title }) => title !== 'Left out');
   const isWhole = outcome === 'complete';
   const [title, meaning] = isWhole
@@ -38,7 +45,10 @@ export function Status({ report }: { report: Report }) {
     <header>
       <p class="kind">JumpCloud report</p>
       <h1>
-        <bdi>{organizations.map((name) => toText(name)).join(', ')}</bdi>
+        <Names
+          names={organizations.slice(0, MAX_NAMES).map(toText)}
+          count={organizations.length}
+        />
       </h1>
       <p>
         {isMadeUp ? 'Made-up data, as of ' : 'Collected on '}
@@ -66,6 +76,14 @@ export function Status({ report }: { report: Report }) {
           </li>
         ))}
       </ul>
+      {unanswered.length > 0 && (
+        <p>
+          <a href="#level-unanswered">
+            {toCount(unanswered.length, 'question')}
+          </a>{' '}
+          could not be answered.
+        </p>
+      )}
       <nav aria-label="Sections">
         <a href="#findings">Findings</a>
         <a href="#reach">Who can reach what</a>
