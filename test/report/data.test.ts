@@ -67,7 +67,7 @@ test('as many of each type as were collected, by name, without raw data', () => 
   // Of three rows, one leads to an entity that was not collected.
   expect(relationships).toMatchObject([
     {
-      title: 'Organization HAS user',
+      type: 'jumpcloud_account_has_user',
       count: 3,
       from: [0, 0, 0],
       to: [-1, 2, 1],

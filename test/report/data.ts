@@ -52,6 +52,8 @@ export interface ReportAnswer {
 }
 
 export interface EntityTable extends Table {
+  /** The type as people say it: "User group". */
+  title: string;
   keys: string[];
   names: string[];
 }
@@ -64,8 +66,6 @@ export interface RelationshipTable extends Table {
 
 interface Table {
   type: string;
-  /** The type as people say it: "User group". */
-  title: string;
   count: number;
   isPartial: boolean;
   columns: Column[];
@@ -171,14 +171,9 @@ function columnsOf(text: string): ReportAnswer['columns'] {
   });
 }
 
-/** The type of an entity as people say it: "User group". */
 function titleOf(type: string): string {
-  const noun = nounOf(type);
+  const noun = entityTypes.find(({ _type }) => _type === type)?.noun ?? type;
   return noun[0]!.toUpperCase() + noun.slice(1);
-}
-
-function nounOf(type: string): string {
-  return entityTypes.find(({ _type }) => _type === type)?.noun ?? type;
 }
 
 function toEntityTable(
@@ -216,12 +211,8 @@ function toRelationshipTable(
       to: numberOf(row._toEntityKey),
     }))
     .sort((a, b) => a.from - b.from || a.to - b.to);
-  const known = relationshipTypes.find(({ _type }) => _type === type);
   return {
     type,
-    title: known
-      ? `${titleOf(known.sourceType)} ${known._class} ${nounOf(known.targetType)}`
-      : type,
     count: rows.length,
     isPartial,
     // They compress to a fifth of what the numbers themselves do.

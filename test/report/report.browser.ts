@@ -197,7 +197,7 @@ test('a run that was broken off says so, and finds nothing to be fine', async ()
   };
   const page = await open({ summary, hasEnded: false });
   expect(await page.locator('header .alarm').innerText()).toContain(
-    'This run did not end',
+    'This run did not finish',
   );
   expect(await page.locator('text=Nothing found').count()).toBe(0);
 });

@@ -27,7 +27,6 @@ function report(rows: Record<string, Array<[string, string, string?]>>) {
   const relationships = Object.entries(rows).map(
     ([type, pairs]): RelationshipTable => ({
       type: `jumpcloud_${type}`,
-      title: type,
       count: pairs.length,
       isPartial: false,
       from: pairs.map(([from], i) => step(from, pairs[i - 1]?.[0])),

@@ -5,7 +5,7 @@ import { Name } from './name';
 import { sum } from './status';
 import type { TableColumn } from './table';
 import { Table } from './table';
-import { toCount, toValue } from './text';
+import { short, toCount, toValue } from './text';
 
 /** Longer tables of entities are printed only if they are open, as are all relationships. */
 const MAX_PRINTED = 500;
@@ -58,7 +58,8 @@ interface TypeProps {
 }
 
 function Type({ table, ends }: TypeProps) {
-  const { type, title, count, isPartial, columns } = table;
+  const { type, count, isPartial, columns } = table;
+  const title = 'title' in table ? table.title : short(type);
   const properties = columns.map((column) => ({
     title: column.name,
     text: (row: number) => toValue(column.values[row], column),

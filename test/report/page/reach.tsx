@@ -19,7 +19,7 @@ export function Reach({ report, chosen }: { report: Report; chosen?: Thing }) {
     <section id="reach" aria-labelledby="reach-title">
       <h2 id="reach-title">Who can reach what</h2>
       {report.outcome !== 'complete' && (
-        <p>Not all data was collected, so paths can be missing.</p>
+        <p>Some data is missing, so paths can be missing, too.</p>
       )}
       <Search report={report} types={access.types} />
       {chosen && <Chosen key={chosen.key} thing={chosen} access={access} />}

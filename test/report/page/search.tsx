@@ -27,7 +27,11 @@ interface Props {
 export function Search({ report, types }: Props) {
   const [wanted, setWanted] = useState('');
   const [active, setActive] = useState(0);
-  const index = useMemo(() => toIndex(report, types), [report, types]);
+  const isSearching = wanted.trim() !== '';
+  const index = useMemo(
+    () => (isSearching ? toIndex(report, types) : []),
+    [report, types, isSearching],
+  );
   const found = useMemo(() => find(index, wanted), [index, wanted]);
   const shown = found.slice(0, MAX_FOUND);
   const search = (text: string) => {
@@ -86,7 +90,7 @@ export function Search({ report, types }: Props) {
         ))}
       </ul>
       <p role="status">
-        {wanted.trim() &&
+        {isSearching &&
           (found.length === 0
             ? 'Nothing found'
             : found.length > shown.length &&
@@ -116,9 +120,6 @@ function toIndex({ things }: Report, types: string[]): Entry[] {
 /** Those that hold all words, those whose name begins with them first. */
 function find(index: Entry[], wanted: string): Thing[] {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) {
-    return [];
-  }
   const found = index.filter(({ text }) =>
     words.every((word) => text.includes(word)),
   );

@@ -1,15 +1,16 @@
+import type { Level } from '../../questions/findings';
 import type { Report } from './data';
 import { Names } from './name';
 import { toCount, toDay, toText } from './text';
 
 const PARTIAL = {
   'broken off': [
-    'This run did not end: the report is not whole.',
-    'It was broken off, or is still collecting. Whatever is not shown here may exist all the same, and a finding may be missing. Run "npm start" again, to its end.',
+    'This run did not finish, so the report is incomplete.',
+    'It was interrupted or is still running. Findings, paths and objects can be missing. Run "npm start" again and let it finish.',
   ],
   partial: [
     'Partial: some data could not be read.',
-    'Of the types below, part is missing. Findings and paths that depend on them are marked, or may be missing.',
+    'The types below are incomplete. Findings that depend on them are marked; others can be missing, and so can paths.',
   ],
 };
 
@@ -18,20 +19,12 @@ const MAX_NAMES = 3;
 
 /** Whose data it is, of when, and whether it is whole. */
 export function Status({ report }: { report: Report }) {
-  const {
-    organizations,
-    now,
-    isMadeUp,
-    outcome,
-    gaps,
-    entities,
-    relationships,
-  } = report;
-  const critical = report.findings.filter(({ level }) => level === 'critical');
-  const bad = report.findings.filter(({ level }) => level === 'bad');
-  const unanswered = report.findings.filter(
-    ({ level }) => level === 'not answered',
-  );
+  const { organizations, outcome, gaps, entities, relationships } = report;
+  const withLevel = (level: Level) =>
+    report.findings.filter((finding) => finding.level === level);
+  const critical = withLevel('critical');
+  const bad = withLevel('bad').length;
+  const unanswered = withLevel('not answered').length;
   const missing = gaps.filter(({ title }) => title !== 'Left out');
   const isWhole = outcome === 'complete';
   const [title, meaning] = isWhole
@@ -51,8 +44,8 @@ export function Status({ report }: { report: Report }) {
         />
       </h1>
       <p>
-        {isMadeUp ? 'Made-up data, as of ' : 'Collected on '}
-        {toDay(now)}: {toCount(sum(entities))} entities,{' '}
+        {report.isMadeUp ? 'Made-up data, as of ' : 'Collected on '}
+        {toDay(report.now)}: {toCount(sum(entities))} entities,{' '}
         {toCount(sum(relationships))} relationships
       </p>
       <section
@@ -66,7 +59,7 @@ export function Status({ report }: { report: Report }) {
       </section>
       <p class="verdict">
         <b class="critical">{toCount(critical.length)} critical</b> and{' '}
-        <b class="bad">{toCount(bad.length)} bad</b> findings
+        <b class="bad">{toCount(bad)} bad</b> findings
       </p>
       <ul class="worst">
         {critical.map(({ id, heading, count }) => (
@@ -76,11 +69,9 @@ export function Status({ report }: { report: Report }) {
           </li>
         ))}
       </ul>
-      {unanswered.length > 0 && (
+      {unanswered > 0 && (
         <p>
-          <a href="#level-unanswered">
-            {toCount(unanswered.length, 'question')}
-          </a>{' '}
+          <a href="#level-unanswered">{toCount(unanswered, 'question')}</a>{' '}
           could not be answered.
         </p>
       )}
