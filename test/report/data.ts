@@ -153,20 +153,21 @@ function columnsOf(text: string): ReportAnswer['columns'] {
     start,
     ...hops.flatMap((hop) => (hop.isNegated ? [] : hop.to)),
   ];
-  return found.flatMap(({ type, alias, conditions }, place) => {
-    const compared = conditions
-      .filter(({ value }) => typeof value === 'number')
-      .map(({ property }) => property);
-    const properties = returned
-      .filter((each) => each.alias === alias && each.property !== 'displayName')
-      .map(({ property }) => property);
+  return found.flatMap(({ types, alias, conditions }, place) => {
+    const compared = conditions.filter(
+      ({ value }) => typeof value === 'number',
+    );
+    const shown = [
+      ...returned.filter((each) => each.alias === alias),
+      ...compared,
+    ];
+    const properties = new Set(shown.map(({ property }) => property));
+    properties.delete('displayName');
     return [
-      { title: titleOf(type), place },
-      ...[...new Set([...properties, ...compared])].map((property) => ({
-        title: property,
-        place,
-        property,
-      })),
+      { title: types.map(titleOf).join(' or '), place },
+      ...[...properties].flatMap((property) =>
+        property ? { title: property, place, property } : [],
+      ),
     ];
   });
 }
