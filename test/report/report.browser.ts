@@ -208,6 +208,7 @@ test('everything: as many of each type as were collected, with their properties'
   const users = page.locator('.type', { has: type });
   expect(await users.innerText()).toMatch(/60\s+User/);
   await users.locator('summary').click();
+  await users.locator('th').first().waitFor();
   expect(await users.locator('th').allInnerTexts()).toContain('email');
   await users.getByRole('searchbox').fill('shaina');
   expect(await users.locator('tbody').innerText()).toContain('shaina.moen1@');
