@@ -53,7 +53,7 @@ async function startAgainst(
   return result;
 }
 
-test('npm start: a complete run exits with 0 and ends with what was collected; npm run questions asks it', async () => {
+test('npm start: a complete run exits with 0 and ends with what was collected; npm run questions and npm run report take it from there', async () => {
   const { code, output } = await startAgainst();
   expect(code).toBe(0);
   expect(output).toContain('INFO  Collected 60 users and 119 relationships.');
@@ -73,6 +73,13 @@ test('npm start: a complete run exits with 0 and ends with what was collected; n
   expect((await runScript(questions, folder, {})).output).toMatch(
     /^CRITICAL: 1 of \d+ questions\n {3}10 {2}Which active JumpCloud users/,
   );
+
+  const page = path.join(folder, '.j1-integration', 'report.html');
+  const reported = await runScript('test/report/main.ts', folder, {}, [
+    '--no-open',
+  ]);
+  expect(reported.output).toBe(`The report is in ${page}\n`);
+  expect(existsSync(page)).toBe(true);
 });
 
 test('npm start: a partial run exits with 2 and ends with what is missing and why', async () => {
