@@ -1,3 +1,4 @@
+import type { ComponentChild } from 'preact';
 import { Fragment } from 'preact';
 
 import type { ReportAnswer, ReportFinding } from '../data';
@@ -22,9 +23,6 @@ const MAX_NAMES = 3;
 export function Findings({ report }: { report: Report }) {
   const withLevel = (level: string) =>
     report.findings.filter((finding) => finding.level === level);
-  const [unfound, unanswered] = ['nothing found', 'not answered'].map(
-    withLevel,
-  );
   return (
     <section id="findings" aria-labelledby="findings-title">
       <h2 id="findings-title">Findings</h2>
@@ -35,15 +33,15 @@ export function Findings({ report }: { report: Report }) {
           ))}
         </Level>
       ))}
-      <Level level="unanswered" word="Not answered">
-        {unanswered!.map((finding) => (
+      <Level level="unanswered" word="Not answered" noun="question">
+        {withLevel('not answered').map((finding) => (
           <p key={finding.id}>
             <b>{finding.heading}</b>: {reasonsOf(finding)}
           </p>
         ))}
       </Level>
-      <Level level="nothing" word="Nothing found">
-        {unfound!.map(({ id, heading }) => (
+      <Level level="nothing" word="Nothing found" noun="question">
+        {withLevel('nothing found').map(({ id, heading }) => (
           <p key={id}>{heading}</p>
         ))}
       </Level>
@@ -51,19 +49,19 @@ export function Findings({ report }: { report: Report }) {
   );
 }
 
-function Level({
-  level,
-  word,
-  children,
-}: {
+interface LevelProps {
   level: string;
   word: string;
-  children: preact.ComponentChild[];
-}) {
+  /** What is counted. */
+  noun?: string;
+  children: ComponentChild[];
+}
+
+function Level({ level, word, noun = 'finding', children }: LevelProps) {
   return children.length === 0 ? null : (
     <section class={level} aria-labelledby={`level-${level}`}>
       <h3 id={`level-${level}`}>
-        <span class="badge">{word}</span> {toCount(children.length, 'finding')}
+        <span class="badge">{word}</span> {toCount(children.length, noun)}
       </h3>
       {children}
     </section>
