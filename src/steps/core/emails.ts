@@ -16,7 +16,7 @@ export function noteEmails(run: Run, entities: Entity[]): void {
   const ofRun = emailsOfUsers(run);
   for (const { _key, email } of entities) {
     // A list in some versions of the data model.
-    const [address] = [email].flat() as unknown[];
+    const address: unknown = Array.isArray(email) ? email[0] : email;
     if (typeof address === 'string') {
       ofRun.set(_key, address);
     }
