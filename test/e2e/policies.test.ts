@@ -71,12 +71,12 @@ test('policies, their results, posture and software are collected', async () => 
         _type === 'jumpcloud_device_installed_software' &&
         installationCount !== 1,
     ),
-  ).toMatchObject([
-    {
+  ).toContainEqual(
+    expect.objectContaining({
       installationCount: 2,
       version: expect.stringMatching(/^\d\.\d, \d\.\d$/) as string,
-    },
-  ]);
+    }),
+  );
 });
 
 test('the results of one policy: those of the others are there', async () => {

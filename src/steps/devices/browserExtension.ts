@@ -1,3 +1,5 @@
+import { URL } from 'url';
+
 import { defineEntity } from '../../graph/entity';
 import { flag, id, text, texts } from '../../graph/property';
 import { toText, toTexts } from '../../graph/values';
@@ -241,7 +243,11 @@ function toWebAddress(url: string | null | undefined): string | undefined {
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : '';
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return '';
+  }
 }
 
 function nameOf(e: BrowserExtension): string {
