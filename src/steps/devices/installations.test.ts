@@ -22,7 +22,7 @@ function sendApps(response: ServerResponse, rows: AppRow[]): void {
 }
 
 /** Collects the software of Macs from a server that answers the table of their apps. */
-async function collect(answerApps: AnswerApps) {
+async function collect(answerApps: AnswerApps, devices: object[] = DEVICES) {
   const { asked, relationships, gaps } = await collectScripted(
     ['fetch-devices', 'fetch-software'],
     (response, path) => {
@@ -31,8 +31,8 @@ async function collect(answerApps: AnswerApps) {
         return;
       }
       const skip = Number(parametersOf(path).get('skip'));
-      const results = DEVICES.slice(skip, skip + 100);
-      sendJson(response, 200, { totalCount: DEVICES.length, results });
+      const results = devices.slice(skip, skip + 100);
+      sendJson(response, 200, { totalCount: devices.length, results });
     },
   );
   return {
@@ -105,6 +105,20 @@ test('four requests are underway at a time, after one that shows how it goes', a
   });
   expect(installed).toHaveLength(DEVICES.length);
   expect(underway).toEqual([1, 1, 2, 3, 4, 1, 2, 3, 4, 1]);
+});
+
+test('devices that do not report to System Insights are not asked for', async () => {
+  const [one, other, third] = DEVICES;
+  const { asked, installed } = await collect(
+    (response, path) => sendApps(response, rowsFor(path)),
+    [
+      { ...one, systemInsights: { state: 'enabled' } },
+      { ...other, systemInsights: { state: 'disabled' } },
+      { ...third, systemInsights: null },
+    ],
+  );
+  expect(installed).toHaveLength(2);
+  expect(asked[0]).not.toContain(other?._id);
 });
 
 /** The rows of the devices that a filter names; all without one. */
