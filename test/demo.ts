@@ -39,7 +39,7 @@ runScript(
 /** @throws ScriptError when an organization that is not made up would be replaced */
 async function checkFolder(): Promise<void> {
   const madeUp = seedOrganizations().map(({ id }) => id);
-  for await (const { entities } of readParts(projectPath)) {
+  for await (const { entities } of readParts(projectPath, true)) {
     const real = entities.find(
       ({ _type, id }) =>
         _type === account._type && !madeUp.includes(String(id)),
