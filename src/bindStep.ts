@@ -73,9 +73,10 @@ function authorizationOf({
   permission = readOnly,
   reads,
 }: ResourceStep): StepAuthorization | undefined {
-  const endpoints = reads.map(({ listing: { path, query = {} } }) => {
+  const endpoints = reads.map(({ listing: { path, query = {}, posted } }) => {
     const parameters = new URLSearchParams(query).toString();
-    return `GET /api${path}${parameters && `?${parameters}`}`;
+    const base = posted ? 'POST ' : 'GET /api';
+    return `${base}${path}${parameters && `?${parameters}`}`;
   });
   return endpoints.length === 0
     ? undefined

@@ -78,6 +78,7 @@ export function toConnection(
     ...createAgent(url, { timeout: 2 * limits.attemptMs }),
   });
   const baseUrl = local ?? region.consoleUrl;
+  const insightsUrl = local ?? region.insightsUrl;
   const tokenUrl = local ?? region.tokenUrl;
   return {
     region,
@@ -85,6 +86,7 @@ export function toConnection(
     organizationId: toOrganizationId(config.orgId?.trim().toLowerCase()),
     limits,
     transport: transportTo(baseUrl),
+    insights: { apiUrl: insightsUrl, transport: transportTo(insightsUrl) },
     credential:
       credential.kind === 'API key'
         ? credential

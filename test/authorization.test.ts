@@ -15,7 +15,9 @@ test('each step names the endpoints that it asks, which the API has', () => {
     const { api } = findApiPath(decodeURI(pathname)) ?? {};
     const targets = searchParams.get('targets');
     return (
-      method !== 'GET' || !api || (targets && !api.targets?.includes(targets))
+      method !== (api?.posted ? 'POST' : 'GET') ||
+      !api ||
+      (targets && !api.targets?.includes(targets))
     );
   });
   expect(unknown).toEqual([]);
@@ -27,6 +29,7 @@ test.each([
   ['fetch-roles', ['Administrator'], undefined],
   ['fetch-service-accounts', ['Administrator With Billing'], undefined],
   ['fetch-device-posture', ['Administrator'], ['System Insights']],
+  ['fetch-user-activity', ['Administrator'], ['Directory Insights']],
 ])('%s needs %s', (stepId, roles, licenses) => {
   const { authorization } = steps.find(({ id }) => id === stepId) ?? {};
   expect(authorization).toMatchObject({ roles });

@@ -9,6 +9,8 @@ import { ingestionSources } from '../src/ingestionSources';
 /** What the recordings were made against; written by `npm run test:record`. */
 export interface RecordedConfig {
   madeAgainst: 'the sandbox' | 'JumpCloud';
+  /** When the runs began, as ISO 8601: what is asked about events depends on it. */
+  madeOn: string;
   orgId?: string;
   region?: string;
 }

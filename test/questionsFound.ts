@@ -21,6 +21,10 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   'locked-accounts: locked': [4, 'antonio.streich8'],
   'password-expiry: expired': [45, 'abdullah.hills36'],
   'password-expiry: neverExpires': [2, 'svc-firewall-3'],
+  'users-without-login: usersWithoutLogin': [
+    8,
+    'andre.ziemann48 > Activity of andre.ziemann48',
+  ],
   'empty-groups: empty': [1, 'Incident Response (on call)'],
   'users-without-groups: inNoGroup': [0],
   'application-certificates: expiringApplicationCertificates': [
@@ -37,6 +41,10 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   ],
   'unused-applications: unassignedApplications': [1, 'Old Wiki'],
   'unused-applications: inactiveAssignedApplications': [0],
+  'applications-nobody-used: applicationsNobodyUsed': [
+    1,
+    'Datadog > Activity of Datadog',
+  ],
   'suspended-users-with-applications: assignedByGroup': [
     19,
     'dudley.dare19 > Engineering > AWS IAM Identity Center',
@@ -114,6 +122,10 @@ export const FOUND: Record<string, [count: number, first?: string]> = {
   'admins-suspended-as-users: suspendedUsersWhoAreAdmins': [
     1,
     'dudley.dare19 > Dudley Dare',
+  ],
+  'admins-without-login: adminsWithoutLogin': [
+    2,
+    'Emery Legros > Activity of Emery Legros',
   ],
   'super-admins: superAdmins': [2, 'Patience Raynor'],
   'admins-by-role: rolesOfAdmins': [9, 'Dudley Dare > Manager'],

@@ -53,9 +53,10 @@ async function record(steps: string[]): Promise<void> {
       : 'Recording against JumpCloud. The recordings will hold what is in this organization.',
   );
   const { ORG_ID: orgId, REGION: region } = process.env;
+  const madeOn = new Date(sandbox ? LAST_DAY : Date.now()).toISOString();
   const recordedConfig: RecordedConfig = sandbox
-    ? { madeAgainst: 'the sandbox' }
-    : { madeAgainst: 'JumpCloud', orgId, region };
+    ? { madeAgainst: 'the sandbox', madeOn }
+    : { madeAgainst: 'JumpCloud', madeOn, orgId, region };
   await writeFile(
     RECORDED_CONFIG_FILE,
     JSON.stringify(recordedConfig, null, 2) + '\n',

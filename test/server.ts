@@ -5,7 +5,11 @@ import { AddressInfo } from 'net';
 export interface ScriptedServer {
   url: string;
   /** What was asked for, in the order in which it came. */
-  requests: Array<{ path: string; headers: http.IncomingHttpHeaders }>;
+  requests: Array<{
+    method?: string;
+    path: string;
+    headers: http.IncomingHttpHeaders;
+  }>;
   close(): Promise<void>;
 }
 
@@ -16,9 +20,10 @@ export async function startServer(
   answer: (response: http.ServerResponse, path: string, count: number) => void,
 ): Promise<ScriptedServer> {
   const requests: ScriptedServer['requests'] = [];
-  const server = http.createServer(({ url: path = '/', headers }, response) => {
+  const server = http.createServer((request, response) => {
+    const { method, url: path = '/', headers } = request;
     const count = requests.filter((request) => request.path === path).length;
-    requests.push({ path, headers });
+    requests.push({ method, path, headers });
     answer(response, path, count);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -36,7 +36,12 @@ export function createStepTools({
   const asked: string[] = [];
   const jobState = createMockJobState();
   const client: JumpCloudClient = {
-    region: { name: 'us', consoleUrl: CONSOLE_URL, tokenUrl: '' },
+    region: {
+      name: 'us',
+      consoleUrl: CONSOLE_URL,
+      insightsUrl: '',
+      tokenUrl: '',
+    },
     credentialKind: 'API key',
     credentialOwner: () => undefined,
     organizations: () => Promise.resolve([{ _id: ORGANIZATION_ID }]),

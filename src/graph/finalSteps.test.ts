@@ -153,6 +153,15 @@ test('matches of entities that were added late may be missing', () => {
   expect(readMetadata()).toEqual(['x']);
 });
 
+test('what is read of entities may be missing of those that were added late', () => {
+  const { tools } = startRun();
+  const { entityTypes, readOf, typesAddedLate } = tools.run;
+  entityTypes.set('x', { ...user, _type: 'x' });
+  readOf.set('x', [user._type]);
+  typesAddedLate.add(user._type);
+  expect(readMetadata()).toEqual(['x']);
+});
+
 test('a listing that is not empty any more makes its types partial', async () => {
   const { context, tools } = startRun();
   const { listing } = groups;

@@ -15,6 +15,8 @@ export type LookedUp =
 
 /** What the steps of a run share. */
 export interface Run {
+  /** Epoch milliseconds. */
+  startedAt: number;
   gaps: Gap[];
   /** The types that its steps collect. */
   entityTypes: Map<string, EntityDefinition<never>>;
@@ -39,6 +41,7 @@ export function runOf(client: JumpCloudClient): Run {
   let run = runs.get(client);
   if (!run) {
     run = {
+      startedAt: Date.now(),
       gaps: [],
       entityTypes: new Map(),
       readOf: new Map(),
@@ -61,7 +64,10 @@ export function latestRun(): Run | undefined {
 
 /** The types of which a run is known to miss something, so far. */
 export function partialTypesOf(run: Run): string[] {
-  const { entityTypes, relationshipTypes, typesAddedLate } = run;
+  const { entityTypes, readOf, relationshipTypes, typesAddedLate } = run;
+  const unread = [...entityTypes.keys()].filter((type) =>
+    readOf.get(type)?.some((parent) => typesAddedLate.has(parent)),
+  );
   const relationships = [...relationshipTypes.values()];
   const unmatched = relationships.filter(
     ({ isMatched, sourceType, targetType }) =>
@@ -71,14 +77,12 @@ export function partialTypesOf(run: Run): string[] {
   return partialTypes(
     [
       ...run.gaps.map(({ types }) => types),
+      unread,
       unmatched.map(({ _type }) => _type),
     ],
     {
       entities: new Map(
-        [...entityTypes.keys()].map((type) => [
-          type,
-          run.readOf.get(type) ?? [],
-        ]),
+        [...entityTypes.keys()].map((type) => [type, readOf.get(type) ?? []]),
       ),
       relationships,
     },

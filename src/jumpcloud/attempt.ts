@@ -30,7 +30,7 @@ export interface Answer {
  * Sends a request once and reads the answer to its end. Redirects are not followed: nothing is
  * sent to another place than the one that was asked for.
  *
- * @param form is posted; without it, the request is a GET
+ * @param form is posted, or `json`; without either, the request is a GET
  * @param signal ends the attempt; its reason is thrown
  * @throws FailedAttempt for every other answer, and for none within `attemptMs` milliseconds
  */
@@ -40,13 +40,14 @@ export async function attempt(
     transport: Transport;
     authorization: Authorization;
     form?: Record<string, string>;
+    json?: object;
     organizationId?: string;
     attemptMs: number;
     signal: Signal;
   },
 ): Promise<Answer> {
-  const { transport, authorization, form, organizationId } = options;
-  const { attemptMs, signal } = options;
+  const { transport, authorization, form, json } = options;
+  const { organizationId, attemptMs, signal } = options;
   // Not AbortSignal.timeout(): inside AbortSignal.any(), the garbage collector may take it
   // before its time.
   const timeout = createController();
@@ -55,8 +56,10 @@ export async function attempt(
   try {
     const response = await fetch(url.href, {
       ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+      ...(json && { method: 'POST', body: JSON.stringify(json) }),
       headers: {
         accept: 'application/json',
+        ...(json && { 'content-type': 'application/json' }),
         ...transport.headers,
         ...authorization.headers,
         ...(organizationId && { 'x-org-id': organizationId }),

@@ -3,7 +3,7 @@ import { Agent, ServerResponse } from 'http';
 
 import { ScriptedServer, sendJson, startServer } from '../../test/server';
 import { createAPIClient } from './client';
-import { v2 } from './dialects';
+import { single, v2 } from './dialects';
 import { DEFAULT_LIMITS } from './limits';
 import { Found, JumpCloudObject, Listing, Part } from './listing';
 import { findRegion } from './regions';
@@ -27,8 +27,14 @@ const acme = { _id: 'acme', displayName: 'Acme' };
 const blue = { _id: 'blue', displayName: 'Blue' };
 
 let server: ScriptedServer;
+/** Of Directory Insights, where a test has one. */
+let insights: ScriptedServer | undefined;
 
-afterEach(() => server.close());
+afterEach(async () => {
+  await server.close();
+  await insights?.close();
+  insights = undefined;
+});
 
 /** What a path below `/api` answers: a list, an object, a status, 404, or nothing at all. */
 type Answers = Record<string, object | number | 'nothing' | undefined>;
@@ -43,6 +49,7 @@ async function useAnswers(
   options: {
     organizationId?: string;
     apiKey?: string;
+    insightsUrl?: string;
     refused?: (query: URLSearchParams) => string | undefined;
   } = {},
 ) {
@@ -63,6 +70,10 @@ async function useAnswers(
     region: findRegion('us')!,
     apiUrl: `${server.url}/api`,
     transport: { headers: {}, agent: new Agent() },
+    insights: {
+      apiUrl: options.insightsUrl ?? server.url,
+      transport: { headers: {}, agent: new Agent() },
+    },
     credential: { kind: 'API key', apiKey },
     limits: { ...DEFAULT_LIMITS, backoffMs: 0, passPauseMs: 0, attempts: 2 },
     organizationId,
@@ -181,6 +192,41 @@ describe('a listing', () => {
     });
     const things = { ...parents, path: '/organizations/{id}/things' };
     expect(await readAll(client.list('a/b', things))).toEqual([objects('x')]);
+  });
+
+  test('of Directory Insights is posted to its host, with the organization, and attempted again', async () => {
+    insights = await startServer((response, _, count) =>
+      count === 0
+        ? sendJson(response, 503, {})
+        : sendJson(response, 200, { id: 'answer' }),
+    );
+    const { client } = await useAnswers(
+      { '/things': objects('a') },
+      { insightsUrl: insights.url },
+    );
+    await readAll(client.list('acme', { ...parents, path: '/things' }));
+    const posted = { service: ['sso'] };
+    const answers = await readAll(
+      client.list('acme', {
+        kind: 'object',
+        name: 'events',
+        path: '/events',
+        dialect: single,
+        posted,
+      }),
+    );
+    expect(answers).toEqual([[{ id: 'answer' }]]);
+    expect(server.requests).toHaveLength(1);
+    expect(insights.requests).toHaveLength(2);
+    for (const { method, path, headers } of insights.requests) {
+      expect(`${method} ${path}`).toBe('POST /events');
+      expect(headers).toMatchObject({
+        'content-type': 'application/json',
+        'content-length': String(JSON.stringify(posted).length),
+        'x-api-key': 'a-key-of-nobody',
+        'x-org-id': 'acme',
+      });
+    }
   });
 
   test('does not let fields out that it omits', async () => {

@@ -12,7 +12,7 @@ import {
   CredentialKind,
 } from './credential';
 import { Page } from './dialects';
-import { createGet, RequestObserver, sleep } from './get';
+import { createGet, Host, RequestObserver, sleep } from './get';
 import { Limits } from './limits';
 import {
   Found,
@@ -41,11 +41,10 @@ import { tokenCredential } from './tokens';
 import { Wishes } from './wishes';
 
 /** How to reach JumpCloud, already checked. */
-export interface Connection {
+export interface Connection extends Host {
   region: Region;
-  /** Base of both versions of the API. */
-  apiUrl: string;
-  transport: Transport;
+  /** Directory Insights, whose host is another one. */
+  insights: Host;
   credential: ConnectionCredential;
   limits: Limits;
   /** The only organization to read; all that the credential has access to, when there is none. */
@@ -185,10 +184,11 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
     const isOrganizationSent =
       organizationId !== undefined &&
       !WITHOUT_ORGANIZATION.test(path) &&
-      (await access)?.isOrganizationSent;
+      (listing.posted || (await access)?.isOrganizationSent);
     const page = await get({
       ...options,
       route: listing.path,
+      json: listing.posted,
       organizationId: isOrganizationSent ? organizationId : undefined,
       name: listing.name,
       read: ({ body, header }) => listing.dialect(body, header) as Page<T>,

@@ -39,8 +39,10 @@ export interface GetRequest<T> {
   /** The path of the listing that it belongs to, as in `/v2/usergroups/{id}/members`. */
   route: string;
   query: Record<string, string>;
-  /** Is posted; without it, the request is a GET. */
+  /** Is posted; without it and `json`, the request is a GET. */
   form?: Record<string, string>;
+  /** Is posted to Directory Insights. It only reads there, and is repeated like a GET. */
+  json?: object;
   /** The organization asked about, where the API has to be told; sent as `x-org-id`. */
   organizationId?: string;
   /** What is listed, for messages: "users". */
@@ -65,30 +67,44 @@ export interface GetRequest<T> {
  */
 export type Get = <T>(request: GetRequest<T>) => Promise<T>;
 
-/** Makes the function through which everything is asked, with one bound on all of it. */
-export function createGet(options: {
+/** A host that gets the credential. */
+export interface Host {
+  /** The base of its addresses. */
   apiUrl: string;
-  region: string;
   transport: Transport;
-  credential: Credential;
-  limits: Limits;
-  scope: RunScope;
-  observer: RequestObserver;
-}): Get {
-  const { apiUrl, region, transport, credential } = options;
+}
+
+/**
+ * Makes the function through which everything is asked, with one bound on all of it.
+ *
+ * @param options.insights is where requests with `json` go
+ */
+export function createGet(
+  options: Host & {
+    insights?: Host;
+    region: string;
+    credential: Credential;
+    limits: Limits;
+    scope: RunScope;
+    observer: RequestObserver;
+  },
+): Get {
+  const { insights = options, region, credential } = options;
   const { limits, scope, observer } = options;
   const throttle = createThrottle(limits);
   const breaker = createBreaker(limits);
   /** The first request that was answered. */
-  let answered: { url: URL; organizationId?: string } | undefined;
+  let answered: Sent | undefined;
   /** While it is found out whether this address is blocked, nothing is sent. */
   let check: Promise<void> | undefined;
 
   return async function get<T>(request: GetRequest<T>): Promise<T> {
-    const { name, form, organizationId, signal } = request;
+    const { name, form, json, organizationId, signal } = request;
+    const { apiUrl, transport } = json ? insights : options;
     const query = new URLSearchParams(request.query).toString();
     const url = new URL(`${apiUrl}${request.path}${query && `?${query}`}`);
-    const method = form ? 'POST' : 'GET';
+    const sent: Sent = { url, transport, form, json, organizationId };
+    const method = form || json ? 'POST' : 'GET';
     const page: RequestedPage = { endpoint: `${method} ${url.href}`, name };
     let firstSentAt = Infinity;
     /** A 429 is a wish, not a failure: only time ends it. */
@@ -112,10 +128,8 @@ export function createGet(options: {
         });
       try {
         const answer = await attempt(url, {
-          transport,
+          ...sent,
           authorization,
-          form,
-          organizationId,
           attemptMs: limits.attemptMs,
           signal,
         });
@@ -178,7 +192,7 @@ export function createGet(options: {
       for (;;) {
         try {
           const result = await throttle.run(attemptOnce, slowDowns > 0, signal);
-          answered ??= { url, organizationId };
+          answered ??= sent;
           throttle.succeeded();
           breaker.succeeded();
           return result;
@@ -231,9 +245,8 @@ export function createGet(options: {
     const { signal, close } = scope.open();
     try {
       await attempt(answered.url, {
-        transport,
+        ...answered,
         authorization: await credential.authorize(),
-        organizationId: answered.organizationId,
         attemptMs: limits.attemptMs,
         signal,
       });
@@ -260,6 +273,15 @@ export function createGet(options: {
     }
     return outlook === 'transient' ? limits.attempts : 1;
   }
+}
+
+/** What a request is sent with, besides its credential. */
+interface Sent extends Pick<
+  GetRequest<unknown>,
+  'form' | 'json' | 'organizationId'
+> {
+  url: URL;
+  transport: Transport;
 }
 
 function delayAfter(

@@ -37,6 +37,11 @@ export interface Listing<T> {
   sort?: string;
   /** The fields to send, spelled as the endpoint wants them. */
   fields?: string;
+  /**
+   * Is posted as JSON to Directory Insights, on whose host the path then is. Its requests only
+   * read, although they are all POSTs.
+   */
+  posted?: object;
   /** Which items to send; all are read where it is refused. */
   filter?: string;
   /** The listing fails without its filter, because reading all items would be too much. */

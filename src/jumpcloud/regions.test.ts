@@ -8,6 +8,7 @@ test.each([
   expect(findRegion(name)).toEqual({
     name: known,
     consoleUrl: `https://console.${part}jumpcloud.com`,
+    insightsUrl: `https://api.${part}jumpcloud.com`,
     tokenUrl: `https://admin-oauth.id.${part}jumpcloud.com`,
   });
 });

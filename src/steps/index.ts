@@ -10,6 +10,11 @@ import {
   groupAssignedAuthPolicy,
 } from './access/links';
 import {
+  adminActivityStep,
+  applicationActivityStep,
+  userActivityStep,
+} from './activity/activitySteps';
+import {
   adminRolesStep,
   adminsStep,
   adminUsersStep,
@@ -146,6 +151,10 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   providerAdminsStep,
   passwordPoliciesStep,
   linkStep(groupAssignedPasswordPolicy),
+
+  adminActivityStep,
+  userActivityStep,
+  applicationActivityStep,
 
   listingStep(ipLists),
   listingStep(authPolicies),

@@ -56,6 +56,7 @@ export function createAsk(connection: Connection): Ask {
       const { items, total } = await get({
         ...request,
         route: listing.path,
+        json: listing.posted,
         name: listing.name,
         signal,
         read(answer) {
@@ -88,8 +89,9 @@ export function createAsk(connection: Connection): Ask {
   }
 
   return async (request) => {
-    const { path, query, organizationId } = request;
-    const key = JSON.stringify([path, query, organizationId]);
+    const { listing, path, query, organizationId } = request;
+    const { posted } = listing;
+    const key = JSON.stringify([path, query, posted, organizationId]);
     const answered = answers.get(key) ?? (await send(request));
     answers.set(key, answered);
     return answered;

@@ -90,7 +90,9 @@ async function checkSubject(
 
   async function put(question: Question, total?: number): Promise<Asked> {
     const isOrganizationSent =
-      question.about === 'header' || (place.isSent && takesHeader(listing));
+      question.about === 'header' ||
+      listing.posted !== undefined ||
+      (place.isSent && takesHeader(listing));
     const query = Object.entries(question.query).map(([name, value]) => [
       name,
       value.replace('{id}', id).replace('{total}', String(total)),

@@ -56,8 +56,8 @@ test('the made-up organization: everything is read, a row at a time, one request
 test('no request is sent twice', async () => {
   const { sandbox } = await checkSandbox();
   const sent = sandbox.requests.map(
-    ({ path, query, headers }) =>
-      `${path}${query} ${String(headers['x-org-id'])}`,
+    ({ path, query, posted, headers }) =>
+      `${path}${query} ${JSON.stringify(posted)} ${String(headers['x-org-id'])}`,
   );
   expect(new Set(sent).size).toBe(sent.length);
 });

@@ -18,7 +18,10 @@ function refuse(names: string[], value = 403): Fault[] {
 /** The paths that the sandbox has refused, with what is always sent. */
 function pathsRefused({ requests }: Sandbox, status: number): string[] {
   const paths = requests
-    .filter((each) => each.status === status && !each.headers['x-org-id'])
+    .filter(
+      (each) =>
+        each.status === status && (each.posted || !each.headers['x-org-id']),
+    )
     .map(({ path, query }) => {
       const targets = new URLSearchParams(query).get('targets');
       return `${findApiPath(path)?.api.path}?${targets ? `targets=${targets}` : ''}`;

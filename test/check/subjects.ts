@@ -26,8 +26,8 @@ export function subjectsOf(
   const subjects = new Map<string, Subject>();
   for (const step of [...steps].sort((a, b) => +isOn(b) - +isOn(a))) {
     for (const reading of step.reads) {
-      const { path, query, filter } = reading.listing;
-      const key = JSON.stringify([path, query, filter]);
+      const { path, query, filter, posted } = reading.listing;
+      const key = JSON.stringify([path, query, filter, posted]);
       if (!subjects.has(key)) {
         const name = nameOf(reading);
         const { source } = step;

@@ -244,6 +244,9 @@ const DERIVED_FROM: Record<string, string[]> = {
   jumpcloud_provider_admin: ['jumpcloud_provider'],
   jumpcloud_browser_extension: ['jumpcloud_device'],
   jumpcloud_software: ['jumpcloud_device'],
+  jumpcloud_admin_activity: ['jumpcloud_admin'],
+  jumpcloud_user_activity: ['jumpcloud_user'],
+  jumpcloud_application_activity: ['jumpcloud_application'],
   jumpcloud_user_assigned_application: [
     'jumpcloud_group_has_user',
     'jumpcloud_group_assigned_application',

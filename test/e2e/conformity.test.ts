@@ -14,12 +14,13 @@ test.each([1, 3])(
   },
 );
 
-test('with one organization, no request names it', async () => {
+test('with one organization, no request names it but those to Directory Insights', async () => {
   const { sandbox } = await collect({ sources: 'all' });
-  const named = sandbox.requests.filter(
-    ({ headers }) => headers['x-org-id'] !== undefined,
-  );
-  expect(named).toEqual([]);
+  for (const { headers, posted } of sandbox.requests) {
+    expect(headers['x-org-id']).toBe(
+      posted ? sandbox.organizations[0]?.id : undefined,
+    );
+  }
 });
 
 describe('optional parameters decide nothing', () => {

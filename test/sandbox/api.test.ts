@@ -1,5 +1,5 @@
 import { JumpCloudObject } from '../../src/jumpcloud/listing';
-import { ApiPath, apiPaths, findApiPath } from './api';
+import { addressOf, ApiPath, apiPaths, findApiPath } from './api';
 import { seedOrganizations } from './organization';
 import { listsOf, ownId } from './resource';
 import { allEndpoints } from './resources';
@@ -10,9 +10,10 @@ function pathOf(wanted: string): ApiPath | undefined {
 }
 
 test('no address leads to two paths', () => {
-  for (const { path } of apiPaths) {
+  for (const api of apiPaths) {
+    const { path } = api;
     const id = '603c2e8088dff9cc8edee8dd';
-    const address = `/api${path.replace('{id}', id)}`;
+    const address = addressOf(api).replace('{id}', id);
     expect(findApiPath(address)).toEqual({
       api: pathOf(path),
       id: path.includes('{id}') ? id : undefined,
@@ -52,15 +53,15 @@ test('every path of the API has an endpoint, besides that of the organizations',
   expect(without.map(({ path }) => path)).toEqual(['/organizations']);
 });
 
-test('the endpoints of a path that takes targets differ by them', () => {
+test('the endpoints of a path differ by their targets, or by what is posted', () => {
   const answered = new Set<string>();
-  for (const { name, path, targets } of allEndpoints) {
+  for (const { name, path, targets, asked } of allEndpoints) {
     const known = pathOf(path)?.targets;
     expect({ name, isKnown: known?.includes(targets ?? '') }).toEqual({
       name,
       isKnown: targets === undefined ? undefined : true,
     });
-    const place = `${path} ${targets}`;
+    const place = `${path} ${targets} ${asked}`;
     expect(answered).not.toContain(place);
     answered.add(place);
   }

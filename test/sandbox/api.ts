@@ -5,8 +5,9 @@
  * left out, so it refuses them.
  */
 export interface ApiPath {
-  /** Below the base address, `/api`; `{id}` stands for an id. */
+  /** Below the base address, `/api`, if `base` is not another; `{id}` stands for an id. */
   path: string;
+  base?: string;
   /**
    * A bare list, a single object, or an object with the list in a field, beside the total in
    * `totalCount` or another field.
@@ -24,6 +25,8 @@ export interface ApiPath {
   targets?: string[];
   /** Whether it sends a total: in `x-total-count`, or in `totalCount` beside a list in a field. */
   hasTotal?: boolean;
+  /** The fields of the JSON that is posted, the required ones first. Without it, the path takes GET. */
+  posted?: { required: string[]; optional: string[] };
   /** Whether it takes `x-org-id`, and needs it if the credential has several organizations. */
   takesOrganization: boolean;
 }
@@ -265,11 +268,14 @@ export const apiPaths: ApiPath[] = [
   }),
 
   { path: '/v2/duo/accounts', answer: 'list', takesOrganization: true },
+
+  directoryInsights('/events', 'list', [], ['fields', 'limit', 'sort']),
+  directoryInsights('/events/distinct', 'object', ['field'], []),
 ];
 
 const matchers = apiPaths.map((api) => ({
   api,
-  pattern: new RegExp(`^/api${api.path.replace('{id}', '([^/]+)')}$`),
+  pattern: new RegExp(`^${addressOf(api).replace('{id}', '([^/]+)')}$`),
 }));
 
 /** Finds the path that an address leads to, and the id in it. */
@@ -283,6 +289,11 @@ export function findApiPath(
     }
   }
   return undefined;
+}
+
+/** The address that leads to a path. */
+export function addressOf({ base = '/api', path }: ApiPath): string {
+  return base + path;
 }
 
 /** The parameters that a path takes. */
@@ -334,6 +345,25 @@ function insights(table: string, rules: Rules): ApiPath {
     hasTotal: true,
     ...rules,
   });
+}
+
+/** Directory Insights: https://docs.jumpcloud.com/api/insights/directory/1.0/index.html */
+function directoryInsights(
+  path: string,
+  answer: 'list' | 'object',
+  required: string[],
+  optional: string[],
+): ApiPath {
+  return {
+    path: `/insights/directory/v1${path}`,
+    base: '',
+    answer,
+    posted: {
+      required: ['service', 'start_time', ...required],
+      optional: ['end_time', 'search_term', ...optional],
+    },
+    takesOrganization: true,
+  };
 }
 
 function object(path: string, rules: Rules = {}): ApiPath {

@@ -72,6 +72,8 @@ interface Endpoint<T> {
   path: string;
   /** The value of `targets` that it answers, where the path takes that parameter. */
   targets?: string;
+  /** What is posted for it, as JSON, where the path takes such; anything where nothing is said. */
+  asked?: RegExp;
   /** What its rows become in the graph; the keys that are expected follow from them. */
   resource?: AnyResource;
   /** The listing that reads it, where that is not the one of a resource or link. */

@@ -18,11 +18,14 @@ export interface Route {
 
 /**
  * Finds what an address leads to. Endpoints with the same path differ by the `targets` of
- * their query.
+ * their query, or by what is posted.
  *
  * @throws Refusal when it leads nowhere
  */
-export function findRoute({ pathname, searchParams }: URL): Route {
+export function findRoute(
+  { pathname, searchParams }: URL,
+  posted?: unknown,
+): Route {
   const found = findApiPath(pathname);
   if (!found) {
     throw new Refusal(404, 'Not Found');
@@ -32,9 +35,10 @@ export function findRoute({ pathname, searchParams }: URL): Route {
     return { name: 'organizations', api };
   }
   const endpoint = allEndpoints.find(
-    ({ path, targets }) =>
+    ({ path, targets, asked }) =>
       path === api.path &&
-      (!api.targets || targets === searchParams.get('targets')),
+      (!api.targets || targets === searchParams.get('targets')) &&
+      (!asked || asked.test(JSON.stringify(posted) ?? '')),
   );
   if (endpoint) {
     return { name: endpoint.name, api, endpoint, parentId: id };

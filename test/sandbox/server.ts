@@ -1,14 +1,18 @@
 import http from 'http';
 import https from 'https';
 import { AddressInfo, Socket } from 'net';
+import { text } from 'stream/consumers';
 import { gzipSync } from 'zlib';
 
 import { answerRoute, ListPage, toPage } from './answer';
+import { findApiPath } from './api';
+import { searchEvents } from './events';
 import { DEEP, Fault, FaultCall } from './faults';
 import { seedOrganizations } from './organization';
 import { Refusal } from './refusal';
 import { checkRefused, isSortRefused, RefusedParameter } from './refused';
 import { SandboxOrganization, Sizes } from './resource';
+import { events } from './resources/activity';
 import { findRoute, Route } from './routes';
 import {
   createTokens,
@@ -42,6 +46,8 @@ export interface SandboxRequest {
   query: string;
   skip: number;
   headers: http.IncomingHttpHeaders;
+  /** The JSON that came with it. */
+  posted?: unknown;
   status?: number;
   /** Epoch milliseconds. */
   receivedAt: number;
@@ -147,7 +153,7 @@ export async function startSandbox(
     }
     const startedAt = performance.now();
     try {
-      await serve(request, response, url);
+      await serve(request, response, url, entry);
     } catch (err) {
       if (!(err instanceof Refusal)) {
         throw err;
@@ -161,6 +167,7 @@ export async function startSandbox(
     request: http.IncomingMessage,
     response: http.ServerResponse,
     url: URL,
+    entry: SandboxRequest,
   ): Promise<void> {
     if (url.pathname === TOKEN_PATH) {
       await serveToken(request, response, url);
@@ -174,10 +181,14 @@ export async function startSandbox(
     if (key && token) {
       throw new Refusal(400, 'Two credentials');
     }
-    if (request.method !== 'GET') {
+    const isPosted = findApiPath(url.pathname)?.api.posted !== undefined;
+    if (request.method !== (isPosted ? 'POST' : 'GET')) {
       throw new Refusal(405, 'Method Not Allowed');
     }
-    const route = findRoute(url);
+    if (isPosted) {
+      entry.posted = await readJson(request);
+    }
+    const route = findRoute(url, entry.posted);
     const { api, name } = route;
     stats.byName[name] = (stats.byName[name] ?? 0) + 1;
     const { listIn, totalIn = 'totalCount' } =
@@ -195,15 +206,18 @@ export async function startSandbox(
     if (await isIntercepted(call)) {
       return;
     }
-    const { headers: requestHeaders } = request;
-    const violation = findViolation(
-      { path: url.pathname, query: url.search, headers: requestHeaders },
-      organizations.length,
-    );
+    const violation = findViolation(entry, organizations.length);
     if (violation) {
       throw new Refusal(violation.status, violation.message);
     }
     checkRefused(refuse, name, url);
+    if (isPosted) {
+      const organization = chooseOrganization(call);
+      const { distinctValues = 0 } = organization.sizes;
+      const all = organization.rowsOf(events);
+      send(response, 200, searchEvents(all, entry.posted, distinctValues));
+      return;
+    }
     const turn = isSortRefused(refuse, name) ? undefined : stats.requests;
     const found =
       name === 'organizations'
@@ -292,6 +306,19 @@ export async function startSandbox(
         server.closeAllConnections();
       }),
   };
+}
+
+/** @throws Refusal for what is not announced as JSON, or is none */
+async function readJson(request: http.IncomingMessage): Promise<unknown> {
+  const body = await text(request);
+  try {
+    if (/^application\/json\b/.test(header(request, 'content-type') ?? '')) {
+      return JSON.parse(body);
+    }
+  } catch {
+    // Refused below.
+  }
+  throw new Refusal(400, 'The body is not JSON');
 }
 
 /** The organization that a path of its own names. All have the same provider. */

@@ -92,3 +92,40 @@ test('the same violation is told once, for all parents', () => {
   const paths = ['a', 'b'].map((id) => `/v2/usergroups/${id}/members?a=b`);
   expect(violations(paths)).toHaveLength(1);
 });
+
+describe('what is posted to Directory Insights', () => {
+  const EVENTS = { service: ['sso'], start_time: '2024-05-06T07:08:09Z' };
+
+  test.each([
+    [EVENTS, undefined],
+    [{ ...EVENTS, end_time: EVENTS.start_time, limit: 1 }, undefined],
+    [{ service: ['sso'] }, '"start_time" is missing'],
+    [{ ...EVENTS, search_term_filter: {} }, '"search_term_filter" is unknown'],
+    [{ ...EVENTS, service: ['web'] }, 'service takes a list of '],
+    [{ ...EVENTS, start_time: 'today' }, 'dates are in RFC 3339'],
+    [{ ...EVENTS, end_time: '2023-01-01T00:00:00Z' }, 'start_time is in the '],
+    [{ ...EVENTS, fields: [] }, 'fields is empty'],
+  ])('%j', (posted, message) => {
+    const path = '/insights/directory/v1/events';
+    const request = { path, query: '', headers: {}, posted };
+    const [sentence] = listViolations({
+      requests: [request],
+      organizations: [{}],
+    });
+    expect(sentence?.startsWith(`${path}: 400 ${message}`)).toBe(
+      message && true,
+    );
+  });
+
+  test('needs the organization with a token', () => {
+    const request = {
+      path: '/insights/directory/v1/events',
+      query: '',
+      headers: { authorization: 'Bearer token' },
+      posted: EVENTS,
+    };
+    expect(
+      listViolations({ requests: [request], organizations: [{}] }),
+    ).toHaveLength(1);
+  });
+});

@@ -1,6 +1,7 @@
 import { IncomingHttpHeaders } from 'http';
 
 import { ApiPath, findApiPath, parametersOf } from './api';
+import { findBadSearch } from './events';
 import { TOKEN_PATH } from './tokens';
 
 /** A request, as the sandbox notes it. */
@@ -9,6 +10,8 @@ interface NotedRequest {
   /** Empty, or what begins with `?`. */
   query: string;
   headers: IncomingHttpHeaders;
+  /** The JSON that it brought along. */
+  posted?: unknown;
 }
 
 /** Something that the table of the API does not allow, and how JumpCloud answers it. */
@@ -42,7 +45,7 @@ export function listViolations({
 
 /** The first thing about a request that the table of the API does not allow. */
 export function findViolation(
-  { path, query, headers }: NotedRequest,
+  { path, query, headers, posted }: NotedRequest,
   organizationCount: number,
 ): Violation | undefined {
   const found = findApiPath(path);
@@ -56,17 +59,18 @@ export function findViolation(
     findBadPage(api, parameters) ??
     findBadSort(api, parameters.get('sort')) ??
     findBadFilter(api, parameters.get('filter')) ??
-    findBadTargets(api, parameters.get('targets'));
+    findBadTargets(api, parameters.get('targets')) ??
+    findBadPosted(api, posted);
   return (
-    findBadHeader(api, headers['x-org-id'], organizationCount) ??
+    findBadHeader(api, headers, organizationCount) ??
     (message === undefined ? undefined : { status: 400, message })
   );
 }
 
 /** JumpCloud's API descriptions list the statuses under "Multi-Tenant Portal Headers". */
 function findBadHeader(
-  { takesOrganization }: ApiPath,
-  id: string | string[] | undefined,
+  { takesOrganization, posted }: ApiPath,
+  { 'x-org-id': id, authorization }: IncomingHttpHeaders,
   organizationCount: number,
 ): Violation | undefined {
   if (!takesOrganization) {
@@ -78,7 +82,9 @@ function findBadHeader(
         };
   }
   if (id === undefined) {
-    return organizationCount > 1
+    // Directory Insights needs it with any token:
+    // https://github.com/TheJumpCloud/JumpCloud-Serverless
+    return organizationCount > 1 || (posted && authorization)
       ? { status: 401, message: 'Unauthorized: no organization selected' }
       : undefined;
   }
@@ -141,4 +147,19 @@ function findBadTargets({ targets }: ApiPath, value: string | null) {
   return !targets || targets.includes(value ?? '')
     ? undefined
     : `request parameter "targets" takes one of ${targets.join(', ')}`;
+}
+
+function findBadPosted({ posted: takes }: ApiPath, posted: unknown) {
+  if (!takes) {
+    return undefined;
+  }
+  const { required, optional } = takes;
+  const search = (posted ?? {}) as Record<string, unknown>;
+  const missing = required.find((name) => search[name] === undefined);
+  const unknown = Object.keys(search).find(
+    (name) => ![...required, ...optional].includes(name),
+  );
+  return missing || unknown
+    ? `"${missing ?? unknown}" is ${missing ? 'missing' : 'unknown'}`
+    : findBadSearch(search);
 }

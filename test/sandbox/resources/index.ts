@@ -9,6 +9,7 @@ import {
 } from '../resource';
 import { sandbox as accessPolicies } from './accessPolicies';
 import { sandbox as account } from './account';
+import { sandbox as activity } from './activity';
 import { sandbox as adAgents } from './adAgents';
 import { sandbox as administrators } from './administrators';
 import { sandbox as android } from './android';
@@ -73,6 +74,7 @@ export const resourceSandboxes: ResourceSandbox[] = [
   software,
   browserExtensions,
   softwareApps,
+  activity,
   duoAccounts,
 ];
 

@@ -1,0 +1,216 @@
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
+
+import {
+  distinctValues,
+  EventQuery,
+  Terms,
+  timeOfEvent,
+} from '../../jumpcloud/directoryInsights';
+import { Listing } from '../../jumpcloud/listing';
+
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** For so long JumpCloud keeps events, at most; less in some plans. */
+const MAX_DAYS = 90;
+
+/** The oldest event can be so many days younger, where nothing happened for a long weekend. */
+const QUIET_DAYS = 4;
+
+/** The ends of the windows, in days before the run. */
+const WINDOW_ENDS = [1, 7, 30, MAX_DAYS];
+
+/** Requests for ids that answers may have left out, at most. */
+export const MAX_BATCHES = 500;
+
+/** Events that show activity. */
+export interface Trace {
+  /** What they are, in the plural: "logins to the user portal". */
+  name: string;
+  service: string;
+  /** What tells them from other events of the service, if anything. */
+  kind?: Terms;
+  /** The field that tells whether they succeeded. */
+  success: string;
+  /** The fields that can hold the id of whoever or whatever was active. */
+  fields: string[];
+}
+
+/** The last activity that was found: it is within the time of the query. */
+export interface Found {
+  query: EventQuery;
+  /** The field that holds the id. */
+  field: string;
+}
+
+export interface LastActivity {
+  /** How many days before the run were looked at. */
+  windowDays: number;
+  /** By id. Whoever is missing here was not active in that time. */
+  found: Map<string, Found>;
+  /** The ids of which nothing is known, because there would be too many requests. */
+  unknown: string[];
+}
+
+/** Asks Directory Insights. */
+export type Ask = <T>(listing: Listing<T>) => Promise<T>;
+
+/**
+ * Finds when objects were last active. Answers have no times, so it asks about windows, the
+ * newest first: the last activity was in the window in which it is found. Where an answer may
+ * be cut short, it asks about the ids that are not found yet, as many at a time as the answer
+ * had values: that many must fit.
+ *
+ * @param ids of the objects, which answers have in lower case
+ * @param now epoch milliseconds at which the newest window ends
+ * @throws IntegrationError where the answers can't show that something was not active
+ */
+export async function findLastActivity(
+  ask: Ask,
+  traces: Trace[],
+  ids: string[],
+  now: number,
+): Promise<LastActivity> {
+  const missing = new Map(ids.map((id) => [id.toLowerCase(), id]));
+  const found = new Map<string, Found>();
+  const unknown: string[] = [];
+  const withValues = new Set<Trace>();
+  const windowDays = await findWindowDays(ask, now);
+  let batches = 0;
+
+  function note(values: string[], each: Found): void {
+    for (const value of values) {
+      const id = missing.get(value);
+      if (id !== undefined) {
+        found.set(id, each);
+        missing.delete(value);
+      }
+    }
+  }
+
+  function giveUp(values: string[]): void {
+    for (const value of values) {
+      const id = missing.get(value);
+      if (id !== undefined) {
+        unknown.push(id);
+        missing.delete(value);
+      }
+    }
+  }
+
+  async function askForEach(each: Found, size: number): Promise<void> {
+    const { query, field } = each;
+    const all = [...missing.keys()];
+    for (let i = 0; i < all.length; i += size) {
+      const some = all.slice(i, i + size);
+      if (batches === MAX_BATCHES) {
+        giveUp(some);
+        continue;
+      }
+      batches += 1;
+      const terms = { ...query.terms, [field]: some };
+      const answer = await ask(distinctValues({ ...query, terms }, field));
+      if (answer.values.some((value) => !some.includes(value))) {
+        throw new IntegrationActivityError(
+          'Directory Insights sent ids that were not asked for, so it does not heed the search.',
+        );
+      }
+      note(answer.values, each);
+      if (answer.leftOut) {
+        giveUp(some);
+      }
+    }
+  }
+
+  for (const { from, to } of windowsOf(windowDays, now)) {
+    for (const trace of traces) {
+      for (const field of trace.fields) {
+        if (missing.size === 0) {
+          break;
+        }
+        const each = { query: queryOf(trace, from, to), field };
+        const { values, leftOut } = await ask(
+          distinctValues(each.query, field),
+        );
+        if (values.length > 0) {
+          withValues.add(trace);
+        }
+        note(values, each);
+        const isCut = leftOut ?? values.length;
+        if (isCut) {
+          await askForEach(each, Math.max(values.length, 1));
+        }
+      }
+    }
+  }
+  for (const trace of traces) {
+    if (missing.size > 0 && !withValues.has(trace)) {
+      await checkNone(ask, trace, windowDays, now);
+    }
+  }
+  return { windowDays, found, unknown };
+}
+
+/** The events of a trace that succeeded. */
+export function queryOf(
+  { name, service, kind, success }: Trace,
+  from: number,
+  to: number,
+): EventQuery {
+  return { name, service, terms: { ...kind, [success]: 'true' }, from, to };
+}
+
+/** Any event: the first one of all shows since when JumpCloud keeps them. */
+export function anyEvent(now: number): EventQuery {
+  const from = now - MAX_DAYS * DAY_MS;
+  return { name: 'events', service: 'all', from, to: now };
+}
+
+async function findWindowDays(ask: Ask, now: number): Promise<number> {
+  const { time } = await ask(timeOfEvent(anyEvent(now), 'first'));
+  if (time === undefined) {
+    throw new IntegrationActivityError(
+      `Directory Insights has no events of the last ${MAX_DAYS} days.`,
+    );
+  }
+  const days = Math.max(1, Math.ceil((now - time) / DAY_MS));
+  return days > MAX_DAYS - QUIET_DAYS ? MAX_DAYS : days;
+}
+
+function windowsOf(
+  windowDays: number,
+  now: number,
+): Array<{ from: number; to: number }> {
+  const ends = WINDOW_ENDS.map((days) => Math.min(days, windowDays));
+  return [...new Set(ends)].map((days, i) => ({
+    from: now - days * DAY_MS,
+    to: now - (ends[i - 1] ?? 0) * DAY_MS,
+  }));
+}
+
+/**
+ * That no event names anyone only counts where no attempt was made either: JumpCloud may have
+ * renamed a field.
+ */
+async function checkNone(
+  ask: Ask,
+  { name, service, kind }: Trace,
+  windowDays: number,
+  now: number,
+): Promise<void> {
+  const from = now - windowDays * DAY_MS;
+  const { time } = await ask(
+    timeOfEvent({ name, service, terms: kind, from, to: now }, 'first'),
+  );
+  if (time !== undefined) {
+    throw new IntegrationActivityError(
+      `Directory Insights has ${name}, but none of them says that it succeeded, and of whom or what.`,
+    );
+  }
+}
+
+/** What Directory Insights answers shows nothing about who was active. */
+export class IntegrationActivityError extends IntegrationError {
+  constructor(message: string) {
+    super({ code: 'UNKNOWN_ACTIVITY_ERROR', message });
+  }
+}
