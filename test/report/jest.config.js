@@ -1,6 +1,6 @@
 const {
   projects: [project],
-} = require('./jest.config');
+} = require('../../jest.config');
 
 /**
  * The tests that need a browser, which `npm run test:browser` runs.
@@ -9,6 +9,7 @@ const {
  */
 module.exports = {
   ...project,
+  rootDir: '../..',
   testMatch: ['**/*.browser.ts'],
   testTimeout: 60_000,
 };
