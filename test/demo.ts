@@ -85,8 +85,8 @@ ${worst.map(describeFinding).join('\n')}
 
 What to try next:
 
-  npm run report          shows it as a page, and opens that in your browser
-  npm run questions       asks all questions
+  npm run report          opens the collected data as a page in your browser
+  npm run questions       answers all questions
   cp .env.example .env    put your own JumpCloud credential in, then
   npm start               collects your organization`);
 }

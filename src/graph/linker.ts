@@ -98,7 +98,7 @@ export function createLinker(
   }
 
   function tellGone(goneCount: number): void {
-    const message = `${goneCount} of ${count} links lead to ${name} that do not exist according to JumpCloud.`;
+    const message = `${goneCount} of ${count} links ${goneCount === 1 ? 'leads' : 'lead'} to ${name} that do not exist according to JumpCloud.`;
     if (count >= MIN_LINKS && goneCount > count / 3) {
       gaps.add(
         `all ${name} that others are linked to`,
@@ -106,7 +106,10 @@ export function createLinker(
         toError(message),
       );
     } else {
-      publishInfo(logger, `${message} They were skipped.`);
+      publishInfo(
+        logger,
+        `${message} ${goneCount === 1 ? 'It was' : 'They were'} skipped.`,
+      );
     }
   }
 

@@ -59,8 +59,8 @@ runScript(
       readEnvironment();
       const summary = await collect(projectPath, process.argv.slice(2));
       console.log(`
-  npm run report      shows it as a page, and opens that in your browser
-  npm run questions   asks what a security team wants to know of it
+  npm run report      opens the collected data as a page in your browser
+  npm run questions   answers a security team's questions about it
 `);
       process.exitCode = isPartial(summary) ? PARTIAL : 0;
     } catch (err) {
