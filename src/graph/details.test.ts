@@ -61,6 +61,25 @@ test('those that are listed and do not exist are told together', async () => {
   ]);
 });
 
+test('the details of another object are not taken for those of this one', async () => {
+  const { ids, gaps } = await read([
+    { id: 'a', object: { id: 'z' } },
+    { id: 'b', object: { id: 'b' } },
+  ]);
+  expect(ids).toEqual(['b']);
+  expect(gaps).toEqual([
+    expect.stringContaining('answered with those of another'),
+  ]);
+});
+
+test('an empty text or object in the listing does not hide the details', () => {
+  const details = { name: 'Pixel', info: { model: '8' } };
+  expect(addDetails({ id: 'd1', name: '', info: {} }, details)).toEqual({
+    id: 'd1',
+    ...details,
+  });
+});
+
 test('a setting that the listing has as null is the one of the object itself', () => {
   const listed = { id: 'd1', domain: null, groups: null, useCase: 'UNSET' };
   const settings = { id: 'd1', groups: true, useCase: 'TWOWAYSYNC' };

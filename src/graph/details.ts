@@ -1,7 +1,7 @@
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
 import { joinUpTo, quoted } from '../jobLog';
-import { Listing } from '../jumpcloud/listing';
+import { idIn, Listing } from '../jumpcloud/listing';
 import { quantity } from './counts';
 import { isRefused } from './gaps';
 import { StepTools } from './tools';
@@ -28,7 +28,16 @@ export async function readDetails<T>(
     names.keys(),
     listing,
   )) {
-    if (object) {
+    if (object && (idIn(listing, object) ?? id) !== id) {
+      gaps.add(
+        `the ${listing.name} of ${noun} ${quoted(names.get(id))} (${id})`,
+        [],
+        new IntegrationError({
+          code: 'OTHER_OBJECT_ERROR',
+          message: 'JumpCloud answered with those of another.',
+        }),
+      );
+    } else if (object) {
       details.set(id, object);
     } else if (isGone) {
       gone.push(id);
@@ -58,7 +67,11 @@ export async function readDetails<T>(
 /** Adds details to a record, but for those that its listing has told. */
 export function addDetails<T>(record: T, details: object | undefined): T {
   const told = Object.entries(record ?? {}).filter(
-    ([, value]) => value !== null && value !== undefined,
+    ([, value]) =>
+      value !== null &&
+      value !== undefined &&
+      value !== '' &&
+      !(typeof value === 'object' && Object.keys(value).length === 0),
   );
   return { ...details, ...(Object.fromEntries(told) as T) };
 }

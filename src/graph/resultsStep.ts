@@ -7,6 +7,7 @@ import { AnyResource } from './resource';
 import { IngestionSource } from './source';
 import { defineStep, ResourceStep } from './step';
 import { StepTools } from './tools';
+import { toText } from './values';
 
 /**
  * What objects of one resource have led to on those of another, as data, such as the results
@@ -89,7 +90,7 @@ export async function* readLatest<T extends JumpCloudObject>(
       const targetId = result && results.targetIdOf(result);
       if (typeof targetId !== 'string' || !targetId) {
         tools.gaps.skip(
-          result?.id ?? `one of ${resource.entity.noun} ${parent}`,
+          toText(result?.id) ?? `one of ${resource.entity.noun} ${parent}`,
           what,
           types,
           new Error(`It does not name its ${target.entity.noun}.`),

@@ -62,6 +62,8 @@ export interface StepOptions {
   relationships?: RelationshipDefinition[];
   /** Resources of whose objects its entities are read, one by one. */
   readOf?: Array<Pick<AnyResource, 'entity'>>;
+  /** Properties that its entities are read in, such as `jumpcloud_user.managerId`. */
+  readIn?: string[];
   /** Resources of which it may find some that were not listed. */
   mayFind?: AnyResource[];
   /** What it reads of JumpCloud: nothing but these. */
@@ -78,7 +80,7 @@ export interface StepOptions {
 export function defineStep(options: StepOptions): ResourceStep {
   const { id, name, what, source, dependsOn, collect } = options;
   const { entities = [], relationships = [] } = options;
-  const { readOf = [], mayFind = [], reads = [] } = options;
+  const { readOf = [], readIn = [], mayFind = [], reads = [] } = options;
   /** The types that are incomplete when it ends early. */
   const own = (entities.length > 0 ? entities : relationships).map(
     ({ _type }) => _type,
@@ -108,10 +110,10 @@ export function defineStep(options: StepOptions): ResourceStep {
       run.relationshipTypes.set(each._type, each),
     );
     entities.forEach(({ _type }) =>
-      run.readOf.set(
-        _type,
-        readOf.map(({ entity }) => entity._type),
-      ),
+      run.readOf.set(_type, [
+        ...readOf.map(({ entity }) => entity._type),
+        ...readIn,
+      ]),
     );
     const gaps = createGaps(run, logger, source);
     const counts: Record<string, number> = {};

@@ -30,7 +30,12 @@ test.each<[string, unknown, Edge]>([
   [
     'whose paths are odd',
     { id: 'ada', type: 'user', paths: [null, []] },
-    { targetId: 'ada', targetType: 'user', isDirect: false },
+    { targetId: 'ada', targetType: 'user' },
+  ],
+  [
+    'without a path',
+    { id: 'ada', type: 'user', paths: [] },
+    { targetId: 'ada', targetType: 'user' },
   ],
   [
     'whose paths are null',

@@ -38,10 +38,16 @@ export function toEdge(raw: unknown): Edge | undefined {
     targetId: typeof id === 'string' && id ? id : undefined,
     targetType: type,
     attributes: compiledAttributes ?? attributes,
-    isDirect: Array.isArray(paths)
-      ? paths.some((path) => path?.length === 1)
-      : undefined,
+    isDirect: isDirect(paths),
   };
+}
+
+/** Undefined where no path is listed, or one that can't be understood. */
+function isDirect(paths: RawEdge['paths']): boolean | undefined {
+  const isPath = (path: unknown) => Array.isArray(path) && path.length > 0;
+  return Array.isArray(paths) && paths.length > 0 && paths.every(isPath)
+    ? paths.some((path) => path?.length === 1)
+    : undefined;
 }
 
 /** What makes two edges of one object the same. */

@@ -93,7 +93,7 @@ test('if Directory Insights is switched off, a warning says so, and all else is 
     'Cause: Directory Insights is switched off in the settings of the organization. If you do not need this, ' +
       'disable the ingestion source "activity".',
   );
-  expect(collected.output).not.toContain('403');
+  expect(collected.output).not.toContain('403 Forbidden');
 });
 
 test('what fails for good is partial alone', async () => {
@@ -102,4 +102,26 @@ test('what fails for good is partial alone', async () => {
   });
   expectPartial(collected, ['jumpcloud_user_activity']);
   expectRestComplete(collected);
+});
+
+test('the time of one last login that can not be read: the other administrators are there', async () => {
+  let count = 0;
+  const collected = await collectActivity({
+    faults: [
+      {
+        intercept({ name, response }) {
+          count += name === 'events' ? 1 : 0;
+          if (name !== 'events' || count !== 5) {
+            return false;
+          }
+          response.statusCode = 400;
+          response.end('{}');
+          return true;
+        },
+      },
+    ],
+  });
+  expectPartial(collected, ['jumpcloud_admin_activity']);
+  const admins = Object.values(daysOf(collected, 'jumpcloud_admin_activity'));
+  expect(admins).toHaveLength(7);
 });

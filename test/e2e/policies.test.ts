@@ -119,6 +119,27 @@ test('one unreadable table of System Insights: only its properties are missing, 
   expect(devicesWith(collected, 'sipEnabled')).not.toEqual([]);
 });
 
+test('a table of System Insights that fails half way: no device is half described', async () => {
+  const collected = await collect({
+    sources: SOURCES,
+    faults: [
+      createFault('limit-capped', { on: 'disks', when: 'always', value: 3 }),
+      createFault('status', {
+        on: 'disks',
+        when: 'always',
+        value: 500,
+        fromSkip: 1,
+      }),
+    ],
+  });
+  expectComplete(collected);
+  const unencrypted = devicesWith(collected, 'unencryptedDisks');
+  // BitLocker has a table of its own.
+  expect(new Set(unencrypted.map(({ platform }) => platform))).toEqual(
+    new Set(['windows']),
+  );
+});
+
 test('a disabled source "device-posture": nothing is asked of System Insights', async () => {
   const collected = await collect({ sources: ['devices'] });
   expectComplete(collected);

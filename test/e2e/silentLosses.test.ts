@@ -232,6 +232,17 @@ test('records that no URL or text can hold do not stop a step', async () => {
   );
 });
 
+test('a device that is null is skipped, and all others are collected', async () => {
+  const collected = await collect({
+    sources: ['devices', 'device-posture'],
+    faults: [
+      changing('devices', (record, place) => (place === 1 ? null : record)),
+    ],
+  });
+  expectPartial(collected, ['jumpcloud_device']);
+  expect(keysInGraph(collected).jumpcloud_device).toHaveLength(79);
+});
+
 test('with --step, where nothing declares what is partial, the step itself fails', async () => {
   const collected = await collectByCommand({
     args: ['--step', 'fetch-users', '--no-cache'],

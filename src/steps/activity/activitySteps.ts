@@ -13,6 +13,7 @@ import { defineRelationship } from '../../graph/relationship';
 import { AnyResource } from '../../graph/resource';
 import { defineStep, ResourceStep } from '../../graph/step';
 import { StepTools } from '../../graph/tools';
+import { quoted } from '../../jobLog';
 import { distinctValues, timeOfEvent } from '../../jumpcloud/directoryInsights';
 import { Listing } from '../../jumpcloud/listing';
 import { admins } from '../administration/admin';
@@ -156,7 +157,18 @@ function activityStep(options: {
         if (last) {
           const { from, to } = last.query;
           activity.last = { after: iso(from), before: iso(to) };
-          activity.lastOn = isExact ? iso(await timeOf(ask, last, id)) : null;
+          const isKnown = await tools.gaps.survive(
+            `when ${noun} ${quoted(name)} (${id}) was last active`,
+            [entity._type],
+            async () => {
+              activity.lastOn = isExact
+                ? iso(await timeOf(ask, last, id))
+                : null;
+            },
+          );
+          if (!isKnown) {
+            continue;
+          }
         }
         await graph.addEntities(tools.convert(entity, [activity]));
         await graph.addRelationships([

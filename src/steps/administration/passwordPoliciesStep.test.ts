@@ -131,6 +131,17 @@ test('a policy that can not be read or is in another form is partial, and stops 
   ]);
 });
 
+test('a policy that is listed and does not exist is partial', async () => {
+  const { keys, gaps } = await collect({
+    '/v2/passwordpolicies': rows('p1', 'p2'),
+    '/v2/passwordpolicies/p1': policy('p1'),
+  });
+  expect(keys).toEqual(['p1']);
+  expect(gaps).toEqual([
+    '1 of the password policies [jumpcloud_password_policy]',
+  ]);
+});
+
 test('a policy that does not tell its groups: its assignments are partial', async () => {
   const { keys, gaps } = await collect({
     '/v2/passwordpolicies': rows('p1'),

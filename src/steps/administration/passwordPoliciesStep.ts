@@ -83,13 +83,15 @@ async function readPolicies(
     }
   }
   const policies: PasswordPolicy[] = [];
-  for await (const { id, object, error } of client.getEach(
+  for await (const { id, object, isGone, error } of client.getEach(
     organizationId,
     unread,
     passwordPoliciesListing,
   )) {
     if (error) {
       gaps.add(`password policy ${id}`, TYPES, error);
+    } else if (isGone) {
+      skip(id, 'JumpCloud lists it, and says that it does not exist.');
     } else if (object && toJson(object.policy) === undefined) {
       skip(id, 'The response contains no policy.');
     } else if (object) {

@@ -52,6 +52,7 @@ export const providersStep = defineStep({
   source: providers.source,
   dependsOn: [organizationSettingsStep.id],
   readOf: [{ entity: organizationSettings }],
+  readIn: [`${organizationSettings._type}.providerId`],
   entities: [provider],
   relationships: [providers.accountHas],
   collect: (tools) =>

@@ -1,5 +1,5 @@
 import { defineEntity } from '../../graph/entity';
-import { flag, number, text, texts } from '../../graph/property';
+import { flag, number, reference, text, texts } from '../../graph/property';
 import { toText } from '../../graph/values';
 import { single } from '../../jumpcloud/dialects';
 import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
@@ -174,7 +174,7 @@ export const organizationSettings = defineEntity<NamedSettings>({
       (s) => s.passwordCompliance,
     ),
     products: texts('Products of the organization', (s) => s.products),
-    providerId: text(
+    providerId: reference(
       "JumpCloud's id of the provider (MSP) that manages the organization",
       (s) => s.provider,
     ),

@@ -34,6 +34,7 @@ export const scheduledUserState = defineEntity<ScheduledUserState>({
   _class: ['Task'],
   noun: 'scheduled user state',
   keyOf,
+  rawData: ['scheduledJobId', 'systemUserId', 'state', 'scheduledDate'],
   properties: {
     ...named('change: the state and the day', nameOf),
     state: text(

@@ -132,7 +132,7 @@ function ofOrganization(
   const { organizationId, gaps } = tools;
   const own = records.filter(
     (record) =>
-      (record?.organizationObjectId ?? organizationId) === organizationId,
+      (record?.organizationObjectId || organizationId) === organizationId,
   );
   if (own.length < records.length) {
     gaps.add(

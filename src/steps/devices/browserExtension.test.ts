@@ -38,6 +38,21 @@ test('the address of a file, which names a person, is not kept', () => {
   });
 });
 
+test('an address is kept without what may be a credential in it', () => {
+  const row = {
+    identifier: 'a',
+    source_url: 'https://user:secret@ext.example/a.xpi?token=secret#secret',
+  };
+  expect(firefoxTable.read(row)?.item).toMatchObject({
+    sourceUrl: 'https://ext.example/a.xpi',
+  });
+});
+
+test('an address that is no text is none', () => {
+  const row = { identifier: 'a', update_url: { toString: 7 } as never };
+  expect(chromeTable.read(row)?.item.sourceUrl).toBeUndefined();
+});
+
 test.each([
   [{ active: 1, disabled: 0 }, true],
   [{ active: 0, disabled: 0 }, false],

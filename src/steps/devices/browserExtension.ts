@@ -235,18 +235,26 @@ function isFromStore(url: string | null | undefined): boolean | undefined {
   return typeof url === 'string' ? STORES.includes(hostOf(url)) : undefined;
 }
 
-/** An address on the web; one of a file names the person's folder. */
-function toWebAddress(url: string | null | undefined): string | undefined {
-  return /^https?:/i.test(url ?? '') && hostOf(url ?? '')
-    ? toText(url)
+/**
+ * An address on the web, without what may be a credential in it; one of a file names the
+ * person's folder.
+ */
+function toWebAddress(url: unknown): string | undefined {
+  const { protocol, origin, pathname } = parse(url) ?? {};
+  return protocol === 'https:' || protocol === 'http:'
+    ? `${origin}${pathname}`
     : undefined;
 }
 
 function hostOf(url: string): string {
+  return parse(url)?.hostname ?? '';
+}
+
+function parse(url: unknown): URL | undefined {
   try {
-    return new URL(url).hostname;
+    return new URL(toText(url) ?? '');
   } catch {
-    return '';
+    return undefined;
   }
 }
 

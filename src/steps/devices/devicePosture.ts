@@ -117,6 +117,8 @@ async function readTable<T extends InsightRow>(
   const { name } = listing;
   run.readings.set(listing, { types: [], source });
   return gaps.survive(describeListing(tools, name), [], async () => {
+    // Until all rows are read, those of a device may be half of what there is.
+    const own: Postures = new Map();
     for await (const rows of client.list(organizationId, listing)) {
       for (const row of rows) {
         const id = row?.system_id;
@@ -125,10 +127,27 @@ async function readTable<T extends InsightRow>(
           gaps.skip('a row', name, [], error);
           continue;
         }
-        const posture = postures.get(id) ?? {};
-        postures.set(id, posture);
+        const posture = own.get(id) ?? {};
+        own.set(id, posture);
         apply(posture, row);
       }
     }
+    for (const [id, posture] of own) {
+      postures.set(id, join(postures.get(id) ?? {}, posture));
+    }
   });
+}
+
+/** What two tables tell of a device; both can add to a list. */
+function join(some: DevicePosture, more: DevicePosture): DevicePosture {
+  const lists = Object.entries(more).flatMap(([name, value]) => {
+    const known: unknown = some[name as keyof DevicePosture];
+    const texts = [known, value].filter((each): each is string[] =>
+      Array.isArray(each),
+    );
+    return texts.length === 2
+      ? [[name, [...new Set(texts.flat())].sort()]]
+      : [];
+  });
+  return { ...some, ...more, ...(Object.fromEntries(lists) as DevicePosture) };
 }

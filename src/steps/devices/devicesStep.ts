@@ -29,11 +29,15 @@ export const devicesStep = listingStep(devices, {
         };
         return Object.keys(own).length > 0 ? own : undefined;
       };
-      return records.map((record) => ({
-        ...record,
-        posture: postureOf(record),
-        primaryUserEmail: emails.get(record.primarySystemUser?.id ?? ''),
-      }));
+      // A record may be anything: what is none is skipped later.
+      return records.map(
+        (record) =>
+          record && {
+            ...record,
+            posture: postureOf(record),
+            primaryUserEmail: emails.get(record.primarySystemUser?.id ?? ''),
+          },
+      );
     });
   },
 });

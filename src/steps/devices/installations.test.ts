@@ -132,3 +132,29 @@ function rowsFor(path: string): AppRow[] {
 function parametersOf(path: string): URLSearchParams {
   return new URL(path, 'http://jumpcloud').searchParams;
 }
+
+test.each([
+  ['in another spelling', (id: string) => id.toUpperCase()],
+  ['as an object', (id: string) => ({ id })],
+])(
+  'rows that name their devices %s are not taken for those of other devices',
+  async (_, spell) => {
+    const rows = SLACK.map((row) => ({
+      ...row,
+      system_id: spell(row.system_id) as string,
+    }));
+    const { gaps } = await collect((response) => sendApps(response, rows));
+    expect(gaps.flatMap(({ types }) => types)).toContain('jumpcloud_software');
+  },
+);
+
+test('a device whose operating system is not known is asked for in every table', async () => {
+  const devices = DEVICES.slice(0, 2).map((each, i) =>
+    i === 0 ? { _id: each._id } : each,
+  );
+  const { installed } = await collect(
+    (response, path) => sendApps(response, rowsFor(path)),
+    devices,
+  );
+  expect(installed).toHaveLength(2);
+});

@@ -14,6 +14,7 @@ import {
 import { IngestionSource } from '../../graph/source';
 import { defineStep, ResourceStep } from '../../graph/step';
 import { StepTools } from '../../graph/tools';
+import { toText } from '../../graph/values';
 import { Listing } from '../../jumpcloud/listing';
 import { mergeMap } from '../../jumpcloud/merge';
 import { accountHas, accountStep } from '../core/account';
@@ -142,9 +143,11 @@ async function collectTable<R extends InsightRow, T>(
   deviceIds: Map<unknown, string[]>,
 ): Promise<void> {
   const { tools, types } = collection;
-  const ids = table.platform
-    ? (deviceIds.get(table.platform) ?? [])
-    : [...deviceIds.values()].flat();
+  // A device whose platform is not known may have rows in any table.
+  const platforms = table.platform
+    ? [table.platform, undefined]
+    : [...deviceIds.keys()];
+  const ids = platforms.flatMap((platform) => deviceIds.get(platform) ?? []);
 
   async function collect(some: string[], isWhole: boolean): Promise<Outcome> {
     let outcome: Outcome = 'collected';
@@ -225,17 +228,22 @@ async function collectDevices<R extends InsightRow, T>(
   );
   const asked = isWhole ? listing : listingOfDevices(listing, ids);
   tools.noteReading(asked, types);
+  let isAnyKnown = false;
+  let isAnyOther = false;
   for await (const rows of client.list(organizationId, asked)) {
     for (const row of rows) {
-      const ofDevice = installed.get(row?.system_id ?? '');
-      if (row?.system_id && !ofDevice && !isWhole) {
+      const deviceId = toText(row?.system_id);
+      const ofDevice = installed.get(deviceId ?? '');
+      isAnyKnown ||= ofDevice !== undefined;
+      isAnyOther ||= deviceId !== undefined && !ofDevice;
+      if (isAnyOther && !isWhole) {
         throw new IntegrationOtherDeviceError();
       }
       if (row && !isMeant(row)) {
         continue;
       }
       const installation = row && read(row);
-      if (!installation || (!ofDevice && !row?.system_id)) {
+      if (!installation || deviceId === undefined) {
         skip(collection, listing.name);
         continue;
       }
@@ -246,6 +254,9 @@ async function collectDevices<R extends InsightRow, T>(
       const key = noteItem(collection, installation.item);
       ofDevice.set(key, [...(ofDevice.get(key) ?? []), installation]);
     }
+  }
+  if (isAnyOther && !isAnyKnown) {
+    throw new IntegrationOtherDeviceError();
   }
   for (const [deviceId, ofDevice] of installed) {
     await graph.addRelationships(
@@ -284,23 +295,28 @@ function joinDetails<T>(
   return Object.fromEntries(
     names.map((name) => [
       name,
-      join(installations.flatMap(({ details }) => details[name] ?? [])),
+      join(installations.map(({ details }) => details[name])),
     ]),
   );
 }
 
 function join(
-  values: Array<string | boolean | number>,
+  values: Array<RelationshipProperties[string]>,
 ): RelationshipProperties[string] {
-  switch (typeof values[0]) {
+  const known = values.filter((value) => value !== undefined);
+  switch (typeof known[0]) {
     case 'undefined':
       return undefined;
     case 'boolean':
-      return values.includes(true);
+      // Only if it is known of all of them, it is set for none.
+      return (
+        known.includes(true) ||
+        (known.length === values.length ? false : undefined)
+      );
     case 'number':
-      return values.reduce((sum: number, value) => sum + Number(value), 0);
+      return known.reduce((sum: number, value) => sum + Number(value), 0);
     default:
-      return [...new Set(values)].sort().join(', ');
+      return [...new Set(known)].sort().join(', ');
   }
 }
 

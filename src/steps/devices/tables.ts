@@ -170,7 +170,11 @@ const localAccounts = table<LocalAccountRow>(
     posture.lastLocalLogin = latest(posture.lastLocalLogin, { username, at });
     if (row.managed === true) {
       posture.managedLogins ??= {};
-      posture.managedLogins[username.toLowerCase()] = at;
+      const name = username.toLowerCase();
+      posture.managedLogins[name] = Math.max(
+        posture.managedLogins[name] ?? at,
+        at,
+      );
     }
     if (
       row.admin === true &&

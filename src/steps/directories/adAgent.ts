@@ -41,6 +41,15 @@ export const adAgent = defineEntity<AdAgent>({
   _class: ['HostAgent'],
   noun: 'Active Directory agent',
   keyOf: idOf,
+  rawData: [
+    'id',
+    'agentType',
+    'contactAt',
+    'hostname',
+    'source_ip',
+    'state',
+    'version',
+  ],
   properties: {
     ...named("agent: its host's", ({ hostname }) => hostname),
     function: text(

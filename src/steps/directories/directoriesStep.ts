@@ -5,6 +5,7 @@ import { collectAll, listingStep } from '../../graph/listingStep';
 import { StepTools } from '../../graph/tools';
 import { joinUpTo, quoted } from '../../jobLog';
 import { idOf, objectOf } from '../../jumpcloud/listing';
+import { adAgent } from './adAgent';
 import { directories, Directory } from './directory';
 import { DIRECTORY_KINDS, isUnknown, kindOf, settingsListing } from './kinds';
 import { groupAssignedDirectory, userAssignedDirectory } from './links';
@@ -26,17 +27,18 @@ export const directoriesStep = listingStep(directories, {
     }),
 });
 
-/** Nothing is known of how users and groups are bound to directories of an unknown kind. */
+/** Nothing is known of how anything is bound to directories of an unknown kind. */
 function noteUnknown({ gaps }: StepTools, records: Directory[]): void {
   const names = records
     .filter((record) => record && isUnknown(record))
     .map(({ name, type }) => `${quoted(name)} (${quoted(type)})`);
   if (names.length > 0) {
     gaps.add(
-      'the users and user groups of directories of an unknown kind',
+      'the users, user groups and agents of directories of an unknown kind',
       [
         groupAssignedDirectory.relationship._type,
         userAssignedDirectory.relationship._type,
+        adAgent._type,
       ],
       new IntegrationError({
         code: 'UNKNOWN_KIND_ERROR',
