@@ -133,6 +133,14 @@ describe('a widget gets what its type needs', () => {
   });
 });
 
+test('no text is broken at a hyphen', () => {
+  const texts = questions.flatMap(({ title, description }) => [
+    title,
+    description,
+  ]);
+  expect(texts.filter((text) => /\w- \w/.test(text))).toEqual([]);
+});
+
 test('JupiterOne\'s own check, "validate-question-file --dry-run", passes', async () => {
   const file = path.join(PROJECT_PATH, 'jupiterone/questions/questions.yaml');
   const { code, output } = await startCommand(

@@ -10,6 +10,8 @@ import { LAST_DAY } from './sandbox/resource';
 import { startSandbox } from './sandbox/server';
 import { runScript, texts } from './script';
 import { readEnvironment } from './start/environment';
+import { assertSteps } from './start/steps';
+import { validate } from './start/validate';
 
 /** Always the same, so that recordings differ only where the answers do. */
 const PORT = 47_474;
@@ -38,6 +40,7 @@ runScript(
 
 async function record(steps: string[]): Promise<void> {
   readEnvironment();
+  assertSteps(steps);
   const sandbox =
     process.env.API_KEY || process.env.CLIENT_ID
       ? undefined
@@ -47,6 +50,9 @@ async function record(steps: string[]): Promise<void> {
           sizes: RECORDED_SIZES,
           today: LAST_DAY,
         });
+  if (!sandbox) {
+    await validate();
+  }
   console.log(
     sandbox
       ? 'No credential in .env: recording against the sandbox.'

@@ -42,7 +42,7 @@ test('what is given is read by its type, and what is not given is missing', () =
 test.each([
   ['--fast', "Unknown option '--fast'."],
   ['--key=SECRET', "Unknown option '--key'."],
-  ['SECRET', 'Nothing but options is taken.'],
+  ['SECRET', 'Only options are accepted.'],
   ['--users abc', '--users takes a number.'],
   ['--users=-1', '--users takes a number.'],
   ['--users', "Option '--users <value>' argument missing."],

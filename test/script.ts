@@ -174,7 +174,7 @@ function describeWrong(err: unknown): string {
   }
   const { code, message } = err as NodeJS.ErrnoException;
   return code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL'
-    ? 'Nothing but options is taken.'
+    ? 'Only options are accepted.'
     : `${message.replace(/\.\s.*/s, '')}.`;
 }
 

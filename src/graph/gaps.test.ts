@@ -47,7 +47,7 @@ test('a missing permission is published once, for the JupiterOne user to act on'
       name: 'warn_missing_permission',
       description:
         'Could not read the members of group 1. JupiterOne keeps the existing data, and the next job will try ' +
-        `again. Cause: ${FORBIDDEN.message}`,
+        `again. Cause: ${FORBIDDEN.message}.`,
     },
   ]);
   expect(run.gaps).toHaveLength(2);

@@ -135,8 +135,9 @@ export function describeGap(gap: Gap): string {
       ? 'JupiterOne keeps the existing data, and the next job will try again.'
       : 'Properties are missing until a later job reads them.';
   const wayOut = wayOutOf(gap);
+  const cause = error.message.replace(/\.?$/, '.');
   return (
-    `Could not read ${what}. ${consequence} Cause: ${error.message}` +
+    `Could not read ${what}. ${consequence} Cause: ${cause}` +
     (wayOut ? ` If ${wayOut}.` : '')
   );
 }

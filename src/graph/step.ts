@@ -185,8 +185,10 @@ export function defineStep(options: StepOptions): ResourceStep {
       if (types.length > 0) {
         publishInfo(
           logger,
-          `Collected ${collected || `no ${what}`}.` +
-            (isPartial ? ' Some could not be read.' : ''),
+          isPartial && !collected
+            ? `Collected no ${what}: they could not be read.`
+            : `Collected ${collected || `no ${what}`}.` +
+                (isPartial ? ' Some could not be read.' : ''),
         );
       }
     }

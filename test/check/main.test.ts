@@ -73,7 +73,7 @@ test.each([
 ])('exit code 1: %s', async (_, env, message) => {
   sandbox = await startSandbox();
   const { code, output } = await runCheck({ ...envOf(sandbox), ...env });
-  expect(output).toContain('Nothing could be asked.');
+  expect(output).toContain('The check could not run.');
   expect(output).toContain(message);
   expect(code).toBe(1);
   expect(await readFolder()).toBe('none');

@@ -22,8 +22,8 @@ runScript(
   {
     command: 'npm run check',
     about: [
-      'Asks JumpCloud what the credential in .env can read, and whether JumpCloud takes how this integration asks: one request at a time, for single rows. It takes about a minute. What to ask for follows from .env.',
-      'The exit code is 0 if everything that is switched on can be read, 2 if not, and 1 if nothing could be asked. .j1-integration/check.json holds the result without any data, to attach to an issue.',
+      "Asks JumpCloud what the credential in .env can read, and whether it accepts this integration's requests. It sends one request at a time, each for a single row, and takes about a minute.",
+      'The exit code is 0 if everything that is switched on can be read, 2 if not, and 1 if the check could not run. .j1-integration/check.json holds the result without any data, to attach to an issue.',
     ],
     options: {},
   },
@@ -41,7 +41,7 @@ runScript(
       );
       process.exitCode = result.checked.some(isMissing) ? MISSING : 0;
     } catch (err) {
-      console.error(`\n${paint('red', 'Nothing could be asked.')}`);
+      console.error(`\n${paint('red', 'The check could not run.')}`);
       const isInvalid = err instanceof IntegrationValidationError;
       const lines = [describeError(err), isInvalid && adviceOnCredential()];
       console.error(lines.filter(Boolean).join('\n'));

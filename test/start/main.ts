@@ -12,6 +12,7 @@ import {
 } from '../script';
 import { collect, paint } from './collect';
 import { adviceOnCredential, readEnvironment } from './environment';
+import { assertSteps } from './steps';
 import { isPartial } from './summary';
 
 /** The exit code of a run that came to its end, but could not read everything. */
@@ -56,6 +57,7 @@ runScript(
           throw new ScriptError(`--${name} needs --step.`);
         }
       }
+      assertSteps(options.step.flatMap((names) => names.split(',')));
       readEnvironment();
       const summary = await collect(projectPath, process.argv.slice(2));
       console.log(`
