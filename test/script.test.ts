@@ -67,7 +67,7 @@ Does a thing.
   --when NAME         how often: once, always
   --tls FILE          where the certificate is written
   --refuse PARAMETER  what is refused
-  -h, --help          shows this
+  -h, --help          shows this help
 `);
 });
 

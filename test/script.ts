@@ -184,7 +184,10 @@ export function describe<O extends Options>({
   about,
   options,
 }: Script<O>): string {
-  const rows = Object.entries({ ...options, [HELP]: flag('shows this', 'h') });
+  const rows = Object.entries({
+    ...options,
+    [HELP]: flag('shows this help', 'h'),
+  });
   const names = rows.map(([name, { value, short }]) =>
     [short && `-${short}, `, `--${name}`, value && ` ${value}`].join(''),
   );

@@ -25,10 +25,10 @@ function describeFailure({ about, status, reason, query }: Asked): string {
   return /\.$/.test(said) ? said : `${said}.`;
 }
 
-function wayOut({ source }: Checked, { status }: Asked): string {
-  const leaveOut = source
-    ? `set DISABLED_INGESTION_SOURCES=${source.id}`
-    : undefined;
+function wayOut({ source, isOn }: Checked, { status }: Asked): string {
+  // What is switched off already needs no advice on how.
+  const leaveOut =
+    source && isOn ? `set DISABLED_INGESTION_SOURCES=${source.id}` : undefined;
   if (status === 401 || status === 403) {
     return leaveOut ? `Or ${leaveOut}.` : '';
   }

@@ -107,6 +107,7 @@ test('what is switched off is checked, and not missed', async () => {
   expect(pathsWith(result.checked, 'refused')).toEqual(['/commands?']);
   expect(result.checked.some(isMissing)).toBe(false);
   expect(text).toContain('commands (switched off)\n  refused ');
+  expect(text).not.toContain('DISABLED_INGESTION_SOURCES=commands');
 });
 
 test.each([
