@@ -53,10 +53,10 @@ async function checkFolder(): Promise<void> {
 }
 
 async function collectMadeUp(): Promise<void> {
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox({ keyDaysLeft: 90 });
   console.log(
     `A local JumpCloud API with a made-up organization is at ${sandbox.url}.\n` +
-      'Collecting from it with "j1-integration collect". Any warnings concern the made-up data.\n',
+      'Collecting from it with "j1-integration collect".\n',
   );
   Object.assign(process.env, {
     JUMPCLOUD_LOCAL_URL: sandbox.url,

@@ -3,7 +3,7 @@ import { Entity } from '@jupiterone/integration-sdk-core';
 import { namesOf, readChildren } from './children';
 import { Reading } from './reading';
 import { addRecords } from './listingStep';
-import { RelationshipDefinition } from './relationship';
+import { relate, RelationshipDefinition } from './relationship';
 import { AnyResource, Resource } from './resource';
 import { defineStep, ResourceStep } from './step';
 import { StepTools } from './tools';
@@ -57,9 +57,7 @@ export function childrenStep<T>(
         const added = await addRecords(tools, resource, records);
         await tools.graph.addRelationships(
           added.map(({ _key }) =>
-            isFromParent
-              ? relationship.create(parentKey, _key)
-              : relationship.create(_key, parentKey),
+            relate({ relationship, isFromParent }, parentKey, _key),
           ),
         );
       }

@@ -1,11 +1,9 @@
-import { ExplicitRelationship } from '@jupiterone/integration-sdk-core';
-
 import { Edge } from '../jumpcloud/edge';
 import { Listing } from '../jumpcloud/listing';
 import { readEdges } from './children';
 import { Link, readingsOf, Way } from './link';
 import { createLinker, Linker } from './linker';
-import { RelationshipProperties } from './relationship';
+import { relate } from './relationship';
 import { defineStep, ResourceStep } from './step';
 import { StepTools } from './tools';
 import { toTexts } from './values';
@@ -57,7 +55,8 @@ async function linkByIds(
     await linker.link(
       [...new Set(ids)].map((targetId) => ({
         targetId,
-        create: createFor(link, entity._key, properties?.(entity, targetId)),
+        create: (key) =>
+          relate(link, entity._key, key, properties?.(entity, targetId)),
       })),
     );
   });
@@ -92,21 +91,10 @@ async function linkByEdges(
       await linker.link(
         edges.map((edge) => ({
           targetId: edge.targetId,
-          create: createFor(link, parent, propertiesOf?.(edge, parent)),
+          create: (key) =>
+            relate(link, parent, key, propertiesOf?.(edge, parent)),
         })),
       );
     }
   }
-}
-
-/** Makes relationships of an object with others, whose keys are given. */
-function createFor(
-  { relationship, isFromParent }: Link,
-  parentKey: string,
-  properties?: RelationshipProperties,
-): (targetKey: string) => ExplicitRelationship {
-  return (targetKey) =>
-    isFromParent
-      ? relationship.create(parentKey, targetKey, properties)
-      : relationship.create(targetKey, parentKey, properties);
 }

@@ -55,3 +55,18 @@ export function defineRelationship(
       }),
   };
 }
+
+/** Makes a relationship of an object with another, whichever of both it leads from. */
+export function relate(
+  {
+    relationship,
+    isFromParent,
+  }: { relationship: RelationshipDefinition; isFromParent: boolean },
+  parentKey: string,
+  otherKey: string,
+  properties?: RelationshipProperties,
+): ExplicitRelationship {
+  return isFromParent
+    ? relationship.create(parentKey, otherKey, properties)
+    : relationship.create(otherKey, parentKey, properties);
+}

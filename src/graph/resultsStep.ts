@@ -2,7 +2,11 @@ import { JumpCloudObject, Listing } from '../jumpcloud/listing';
 import { readChildren } from './children';
 import { createLinker } from './linker';
 import { lookUpsOf } from './reading';
-import { RelationshipDefinition, RelationshipProperties } from './relationship';
+import {
+  relate,
+  RelationshipDefinition,
+  RelationshipProperties,
+} from './relationship';
 import { AnyResource } from './resource';
 import { IngestionSource } from './source';
 import { defineStep, ResourceStep } from './step';
@@ -54,9 +58,10 @@ export function resultsStep<T extends JumpCloudObject>(
           [...latest].map(([targetId, result]) => ({
             targetId,
             create: (key) =>
-              relationship.create(
-                isFromParent ? parentId : key,
-                isFromParent ? key : parentId,
+              relate(
+                { relationship, isFromParent },
+                parentId,
+                key,
                 results.propertiesOf(result),
               ),
           })),

@@ -94,10 +94,15 @@ export function toEmailAddress(value: unknown): string | undefined {
  *   which no file can hold
  */
 export function requireId(id: string | undefined): string {
-  if (id === undefined || /\p{Surrogate}/u.test(id)) {
+  if (id === undefined || !isUsableId(id)) {
     throw new IntegrationMissingKeyError('It has no usable id.');
   }
   return id;
+}
+
+/** Whether no half of a character is in an id, which no URL and no file can hold. */
+export function isUsableId(id: string): boolean {
+  return !/\p{Surrogate}/u.test(id);
 }
 
 const EMAIL_ADDRESS = (() => {

@@ -1,3 +1,4 @@
+import { toWords } from '../report/page/text';
 import { Answer, countOf, Finding, LEVELS } from './findings';
 
 /** How many are named of what a query finds. */
@@ -22,7 +23,7 @@ export function describeFinding(finding: Finding): string {
     .map((answer) => ({ answer, text: describeAnswer(answer) }))
     .filter(({ text }) => text)
     .map(({ answer, text }) =>
-      finding.answers.length === 1 ? text : `${words(answer.name)}: ${text}`,
+      finding.answers.length === 1 ? text : `${toWords(answer.name)}: ${text}`,
     );
   return [`${start}  ${finding.title}`, ...lines].join('\n         ');
 }
@@ -41,9 +42,4 @@ function describeAnswer({ found, problem, partialTypes }: Answer): string {
       : '',
   ];
   return parts.filter(Boolean).join('; ');
-}
-
-/** `hasRunOut` as "has run out". */
-function words(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

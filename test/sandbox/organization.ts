@@ -24,7 +24,7 @@ export function seedOrganizations(
   sizes: Partial<Sizes> = {},
   reader: Reader = {
     today: LAST_DAY,
-    credentials: { prefix: '', clientId: '' },
+    credentials: { prefix: '', clientId: '', daysLeft: 12 },
   },
 ): SandboxOrganization[] {
   const all = { ...DEMO_SIZES, ...sizes } as Sizes;

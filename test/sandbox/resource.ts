@@ -50,7 +50,7 @@ export interface SandboxOrganization {
   /** When it is read, in epoch milliseconds: what expires soon does so after this. */
   today: number;
   /** What it is read with: the beginning of the API key, or the client ID. */
-  credentials: { prefix: string; clientId: string };
+  credentials: { prefix: string; clientId: string; daysLeft: number };
   sizes: Sizes;
   /** Makes up the same things for the same name, whatever else there is. */
   faker(name: string): Faker;

@@ -36,6 +36,8 @@ export interface SandboxOptions {
   refuse?: RefusedParameter[];
   /** Epoch milliseconds from which things expire soon; now where nothing is said. */
   today?: number;
+  /** Days until the API key expires; 12 where nothing is said, which is soon. */
+  keyDaysLeft?: number;
   /** Serves https with this key and certificate, both PEM. */
   tls?: { key: string; cert: string };
 }
@@ -92,7 +94,11 @@ export async function startSandbox(
   const apiKey = SANDBOX_KEY;
   const organizations = seedOrganizations(options.sizes, {
     today: options.today ?? Date.now(),
-    credentials: { prefix: apiKey.slice(0, 16), clientId: SANDBOX_CLIENT_ID },
+    credentials: {
+      prefix: apiKey.slice(0, 16),
+      clientId: SANDBOX_CLIENT_ID,
+      daysLeft: options.keyDaysLeft ?? 12,
+    },
   });
   const requests: SandboxRequest[] = [];
   const stats: SandboxStats = {

@@ -1,3 +1,4 @@
+import { declarePartialStep } from '../../src/graph/finalSteps';
 import { integrationSteps } from '../../src/steps';
 import { describeRun, Paint, Run, RunSummary } from './summary';
 
@@ -63,6 +64,18 @@ Could not be read     the users (503)
                       a group (503)
 Files                 .j1-integration/graph, .j1-integration/summary.json
 `);
+});
+
+test('a run of single steps does not say that everything was read', () => {
+  const summary = summaryOf({});
+  summary.integrationStepResults.push({
+    id: declarePartialStep.id,
+    name: declarePartialStep.name,
+    status: 'disabled',
+  });
+  const text = describeRun({ ...run, summary }, plain);
+  expect(text).toContain('Only some steps ran');
+  expect(text).not.toContain('everything was read');
 });
 
 test('a run that misses properties only is complete, and says so', () => {

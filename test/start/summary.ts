@@ -149,6 +149,16 @@ function describeOutcome({ summary, missing }: Run, paint: Paint): string {
   if (isPartial(summary)) {
     return paint('yellow', 'Partial: some data could not be read.');
   }
+  // With --step, only the named steps run, and those that they need.
+  const isPart = summary.integrationStepResults.some(
+    ({ id, status }) => id === LAST_STEP && status === 'disabled',
+  );
+  if (isPart) {
+    return paint(
+      'yellow',
+      'Only some steps ran: everything that they read is complete.',
+    );
+  }
   return missing.length > 0
     ? paint('yellow', 'Complete, but some properties are missing.')
     : paint('green', 'Complete: everything was read.');

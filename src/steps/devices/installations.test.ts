@@ -158,3 +158,18 @@ test('a device whose operating system is not known is asked for in every table',
   );
   expect(installed).toHaveLength(2);
 });
+
+test('a name that can be no key leaves no relationship behind', async () => {
+  const [slack] = SLACK;
+  const devices = DEVICES.slice(0, 1);
+  const { installed, gaps } = await collect(
+    (response) =>
+      sendApps(response, [
+        slack!,
+        { ...slack!, name: '\ud800', path: '/Other.app' },
+      ]),
+    devices,
+  );
+  expect(installed).toHaveLength(1);
+  expect(gaps.flatMap(({ types }) => types)).toContain('jumpcloud_software');
+});

@@ -14,7 +14,7 @@ import {
 import { IngestionSource } from '../../graph/source';
 import { defineStep, ResourceStep } from '../../graph/step';
 import { StepTools } from '../../graph/tools';
-import { toText } from '../../graph/values';
+import { isUsableId, toText } from '../../graph/values';
 import { Listing } from '../../jumpcloud/listing';
 import { mergeMap } from '../../jumpcloud/merge';
 import { accountHas, accountStep } from '../core/account';
@@ -243,7 +243,8 @@ async function collectDevices<R extends InsightRow, T>(
         continue;
       }
       const installation = row && read(row);
-      if (!installation || deviceId === undefined) {
+      const key = installation && keyOf(collection, installation.item);
+      if (!key || deviceId === undefined) {
         skip(collection, listing.name);
         continue;
       }
@@ -251,7 +252,7 @@ async function collectDevices<R extends InsightRow, T>(
         // Of a device of another platform, or one that is not in the graph.
         continue;
       }
-      const key = noteItem(collection, installation.item);
+      noteItem(collection, key, installation.item);
       ofDevice.set(key, [...(ofDevice.get(key) ?? []), installation]);
     }
   }
@@ -267,15 +268,22 @@ async function collectDevices<R extends InsightRow, T>(
   }
 }
 
-/** @returns the key of its entity */
-function noteItem<T>(
-  { items, entity, merge, tools }: Collection<T>,
+/** Undefined for an item that can have no entity. */
+function keyOf<T>(
+  { entity, tools }: Collection<T>,
   item: T,
-): string {
-  const key = entity.keyOf(item, tools.organizationId) ?? '';
+): string | undefined {
+  const key = entity.keyOf(item, tools.organizationId);
+  return key !== undefined && isUsableId(key) ? key : undefined;
+}
+
+function noteItem<T>(
+  { items, merge }: Collection<T>,
+  key: string,
+  item: T,
+): void {
   const same = items.get(key);
   items.set(key, same === undefined ? item : merge(same, item));
-  return key;
 }
 
 /** The rows of these devices. */

@@ -155,7 +155,7 @@ function seedAdmins(organization: SandboxOrganization): SandboxAdmin[] {
         email: `jupiterone@${organization.domain}`,
         ...withKey(
           LAST_DAY - 60 * DAY_MS,
-          organization.today + 12 * DAY_MS,
+          organization.today + organization.credentials.daysLeft * DAY_MS,
           organization.credentials.prefix,
         ),
       },
