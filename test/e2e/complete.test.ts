@@ -211,11 +211,11 @@ describe('a request to slow down', () => {
     },
   );
 
-  test('two requests in 200 milliseconds, and no more: everything is read', async () => {
+  test('two requests in 50 milliseconds, and no more: everything is read', async () => {
     const collected = await collectByCommand({
       sizes: { users: 60, groups: 20, members: 40 },
-      faults: [createFault('rate-limit', { value: 2, perMs: 200 })],
-      env: { JUMPCLOUD_BACKOFF_MS: '50' },
+      faults: [createFault('rate-limit', { value: 2, perMs: 50 })],
+      env: { JUMPCLOUD_BACKOFF_MS: '10' },
     });
     expectComplete(collected);
     const { requests } = collected.sandbox;

@@ -178,8 +178,9 @@ test('npm run demo replaces what another demo collected, and anything else only 
   expect(refused.output).toBe(
     '.j1-integration holds what was collected from "Acme". To replace it: npm run demo -- --overwrite\n',
   );
+  const env = { JUMPCLOUD_PASS_PAUSE_MS: '5' };
   for (const args of [['--overwrite'], []]) {
-    const { code, output } = await runScript(demo, folder, {}, args);
+    const { code, output } = await runScript(demo, folder, env, args);
     expect(code).toBe(0);
     expect(output).toContain('Complete: everything was read.');
   }
