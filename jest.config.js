@@ -1,3 +1,5 @@
+const { availableParallelism } = require('os');
+
 // Tests import the SDK, and with it an AWS SDK that announces its end of support.
 process.env.AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE ??= 'true';
 
@@ -15,8 +17,10 @@ const project = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-  maxWorkers: '100%',
-  testTimeout: 30_000,
+  // Many tests wait for servers and processes.
+  maxWorkers: availableParallelism() + 1,
+  // Some tests start processes, on a machine that may be busy.
+  testTimeout: 180_000,
   projects: [
     { ...project, displayName: 'SDK 8' },
     {

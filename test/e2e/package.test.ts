@@ -53,7 +53,7 @@ let packed: { tarball: string; size: number; files: string[] };
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'jumpcloud-package-'));
   packed = await pack();
-}, 60_000);
+});
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
@@ -167,7 +167,6 @@ test.each(SDKS)(
       'jumpcloud_user_assigned_application',
     ]);
   },
-  180_000,
 );
 
 /** Packs a copy of the project, with an output of an earlier build in it. */

@@ -62,40 +62,42 @@ test('there is something to refuse to the steps of every ingestion source', () =
 });
 
 // Each step is refused together with others, and left alone while its neighbors are refused.
-describe.each([402, 403, 404])(
-  'refused with %d: what these steps read is partial and nothing else, which is a warning',
-  (value) => {
-    test.each([
-      ['one half of the steps that need the core only', false, 0],
-      ['the other half of them', false, 1],
-      ['one half of the steps that need other resources', true, 0],
-      ['the other half of these', true, 1],
-    ])('%s', async (_, isForOthers, rest) => {
-      const refused = [...endpoints.keys()]
-        .filter((step) => needsOthers(step) === isForOthers)
-        .filter((_step, i) => i % 2 === rest);
-      expect(refused.length).toBeGreaterThan(5);
-      const collected = await collect({
-        sources: 'all',
-        faults: refused
-          .flatMap((step) => endpoints.get(step) ?? [])
-          .map((on) => createFault('status', { on, when: 'always', value })),
-      });
-      expectPartial(
-        collected,
-        refused.flatMap(({ id }) => MISSING[id] ?? []),
-        { isWarning: true },
-      );
-      // What is known of a role that is not listed are the service accounts that have it.
-      expectRestComplete(collected, [
-        'jumpcloud_role',
-        'jumpcloud_account_has_role',
-      ]);
-      for (const { source } of refused) {
-        expect(collected.output).toContain(
-          `disable the ingestion source "${source?.id}"`,
-        );
-      }
+describe('what refused steps read is partial and nothing else, which is a warning', () => {
+  test.each([
+    [402, 'one half of the steps that need the core only', false, 0],
+    [403, 'one half of the steps that need the core only', false, 0],
+    [403, 'the other half of them', false, 1],
+    [403, 'one half of the steps that need other resources', true, 0],
+    [403, 'the other half of these', true, 1],
+    [404, 'one half of the steps that need the core only', false, 0],
+    [404, 'the other half of them', false, 1],
+    [404, 'one half of the steps that need other resources', true, 0],
+    [404, 'the other half of these', true, 1],
+  ])('%d for %s', async (value, _, isForOthers, rest) => {
+    const refused = [...endpoints.keys()]
+      .filter((step) => needsOthers(step) === isForOthers)
+      .filter((_step, i) => i % 2 === rest);
+    expect(refused.length).toBeGreaterThan(5);
+    const collected = await collect({
+      sources: 'all',
+      faults: refused
+        .flatMap((step) => endpoints.get(step) ?? [])
+        .map((on) => createFault('status', { on, when: 'always', value })),
     });
-  },
-);
+    expectPartial(
+      collected,
+      refused.flatMap(({ id }) => MISSING[id] ?? []),
+      { isWarning: true },
+    );
+    // What is known of a role that is not listed are the service accounts that have it.
+    expectRestComplete(collected, [
+      'jumpcloud_role',
+      'jumpcloud_account_has_role',
+    ]);
+    for (const { source } of refused) {
+      expect(collected.output).toContain(
+        `disable the ingestion source "${source?.id}"`,
+      );
+    }
+  });
+});

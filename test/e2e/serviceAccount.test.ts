@@ -79,7 +79,7 @@ test('a run that outlives its tokens renews each before it expires', async () =>
   expectComplete(collected);
   expect(tokenRequests(collected).length).toBeGreaterThan(3);
   expectOneAtATime(collected);
-}, 30_000);
+});
 
 test('a revoked token is replaced once, for all requests together', async () => {
   const collected = await collectAsServiceAccount({
@@ -286,9 +286,7 @@ describe('a service account that JumpCloud does not accept ends the run', () => 
       `JumpCloud's region "us" does not accept this service account: check "clientId" (CLIENT_ID) and ` +
         `"clientSecret" (CLIENT_SECRET)`,
     );
-    const [request] = collected.sandbox.requests;
     expect(collected.sandbox.requests).toHaveLength(1);
-    expect(request!.answeredAt! - request!.receivedAt).toBeLessThan(2_000);
   });
 
   test('without a role', async () => {
