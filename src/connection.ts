@@ -118,8 +118,8 @@ function toCredential(
   }
   if (!clientId && !clientSecret) {
     throw new IntegrationValidationError(
-      'The API key is missing: set "apiKey" (API_KEY) to the API key of a JumpCloud administrator, or use a ' +
-        'service account with "clientId" (CLIENT_ID) and "clientSecret" (CLIENT_SECRET).',
+      'No credential is configured: set "clientId" (CLIENT_ID) and "clientSecret" (CLIENT_SECRET) to those of a ' +
+        'JumpCloud service account, or "apiKey" (API_KEY) to the API key of an administrator.',
     );
   }
   if (!clientId) {
@@ -253,10 +253,10 @@ function createObserver(logger: IntegrationLogger): ClientObserver {
         logger.info({ progress }, `Reading ${describeProgress(progress)}`);
       }
     },
-    deletedCounted(name, count, total) {
+    deletedCounted({ name, path }, count, total) {
       logger.info(
-        { count, total },
-        `JumpCloud counts ${total} ${name} but lists ${count}; the others refer to deleted objects.`,
+        { path, count, total },
+        `JumpCloud counts ${total} ${name} but lists ${count}; the others refer to deleted objects (${path}).`,
       );
     },
     wishesDropped({ name, path }, dropped, reason) {

@@ -83,8 +83,8 @@ test.each(['', ' ', '\n'])(
 
 describe('refused without asking JumpCloud', () => {
   test.each<[string, Partial<IntegrationConfig>, string]>([
-    ['no key', { apiKey: undefined }, 'The API key is missing'],
-    ['an empty key', { apiKey: '  ' }, 'The API key is missing'],
+    ['no key', { apiKey: undefined }, 'No credential is configured'],
+    ['an empty key', { apiKey: '  ' }, 'No credential is configured'],
     [
       'a key with a line break',
       { apiKey: 'secret\nvalue' },

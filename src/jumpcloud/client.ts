@@ -69,7 +69,11 @@ export interface ClientObserver extends RequestObserver {
   /** More of a listing was read. */
   progressed(progress: Progress): void;
   /** A listing is complete, though JumpCloud counts more: edges to deleted objects. */
-  deletedCounted(name: string, count: number, total: number): void;
+  deletedCounted(
+    listing: Pick<Listing<never>, 'name' | 'path'>,
+    count: number,
+    total: number,
+  ): void;
   /** JumpCloud refuses optional parameters of a listing, which is read without them. */
   wishesDropped(
     listing: Pick<Listing<never>, 'name' | 'path'>,
@@ -242,7 +246,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
       pause: (number) =>
         pause(limits.passPauseMs * 2 ** (number - 1), listing, signal),
       onDeletedCounted: (count, total) =>
-        observer.deletedCounted(name, count, total),
+        observer.deletedCounted({ name, path }, count, total),
     };
   }
 

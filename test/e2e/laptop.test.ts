@@ -103,7 +103,7 @@ test.each([
   [{ LOG_LEVEL: 'silly' }, 'LOG_LEVEL takes one of trace, debug'],
   [
     { API_KEY: '' },
-    'The API key is missing: .*\n.*\nThere is no .env yet: cp .env.example .env\n$',
+    'No credential is configured: .*\n.*\nThere is no .env yet: cp .env.example .env\n$',
   ],
 ])(
   'npm start: a run that collects nothing exits with 1, says why, once, and keeps what was collected before: %j',

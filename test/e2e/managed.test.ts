@@ -298,7 +298,7 @@ describe('what the job log says, once, the page for users explains', () => {
       said: ['does not accept this API key'],
       env: { API_KEY: 'wrong' },
     },
-    { said: ['The API key is missing'], env: { API_KEY: '' } },
+    { said: ['No credential is configured'], env: { API_KEY: '' } },
     {
       said: ['This does not look like a JumpCloud API key'],
       env: { API_KEY: 'in two\nlines' },

@@ -28,7 +28,7 @@ function expectStopped(collected: Collected, message: string): void {
 
 describe('a configuration that cannot be used: nothing is sent, and nothing that may be a key is printed', () => {
   test.each<[string, Record<string, string>, string]>([
-    ['no key', { API_KEY: '' }, 'The API key is missing'],
+    ['no key', { API_KEY: '' }, 'No credential is configured'],
     [
       'a key with a line break inside',
       { API_KEY: `${SECRET}\n${SECRET}` },
