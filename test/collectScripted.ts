@@ -20,7 +20,7 @@ export async function collectScripted(
 ) {
   const server = await startServer((response, address) => {
     const path = address.replace(/^\/api/, '');
-    if (path.startsWith('/organizations')) {
+    if (/^\/organizations(\?|$)/.test(path)) {
       const results = [{ _id: ORGANIZATION_ID }];
       sendJson(response, 200, { totalCount: 1, results });
     } else {

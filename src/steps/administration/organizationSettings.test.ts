@@ -1,40 +1,14 @@
-import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-testing';
-
-import { invocationConfig } from '../..';
+import { collectScripted } from '../../../test/collectScripted';
 import { ORGANIZATION_ID as _id } from '../../../test/propertiesOf';
-import { sendJson, startServer } from '../../../test/server';
-import { IntegrationConfig } from '../../config';
-import { clientOf } from '../../connection';
-import { runOf } from '../../graph/run';
+import { sendJson } from '../../../test/server';
 
 /** Collects the settings of an organization that JumpCloud answers so. */
 async function collect(organization: object) {
-  const server = await startServer((response, path) =>
-    sendJson(
-      response,
-      200,
-      path.startsWith('/api/organizations/')
-        ? { _id, ...organization }
-        : { totalCount: 1, results: [{ _id }] },
-    ),
+  const { entities, gaps } = await collectScripted(
+    ['fetch-organization-settings'],
+    (response) => sendJson(response, 200, { _id, ...organization }),
   );
-  process.env.JUMPCLOUD_LOCAL_URL = server.url;
-  try {
-    const context = createMockStepExecutionContext<IntegrationConfig>({
-      instanceConfig: { apiKey: 'a-key' },
-    });
-    for (const id of ['fetch-account', 'fetch-organization-settings']) {
-      const step = invocationConfig.integrationSteps.find(
-        (each) => each.id === id,
-      );
-      await step?.executionHandler(context);
-    }
-    const [, ...found] = context.jobState.collectedEntities;
-    return { found, gaps: runOf(clientOf(context)).gaps };
-  } finally {
-    delete process.env.JUMPCLOUD_LOCAL_URL;
-    await server.close();
-  }
+  return { found: entities.slice(1), gaps };
 }
 
 test.each([{}, { settings: null }, { settings: {} }, { settings: 'none' }])(

@@ -1,11 +1,6 @@
-import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-testing';
-
-import { invocationConfig } from '../..';
+import { collectScripted } from '../../../test/collectScripted';
 import { ORGANIZATION_ID as _id } from '../../../test/propertiesOf';
-import { sendJson, startServer } from '../../../test/server';
-import { IntegrationConfig } from '../../config';
-import { clientOf } from '../../connection';
-import { runOf } from '../../graph/run';
+import { sendJson } from '../../../test/server';
 
 const KEY_OF_SETTINGS = `jumpcloud_password_policy:${_id}`;
 
@@ -14,9 +9,7 @@ type Answers = Record<string, object | number>;
 
 /** Collects the password policies of an organization; their keys, and what could not be read. */
 async function collect(answers: Answers) {
-  const asked: string[] = [];
   const all: Answers = {
-    '/organizations': { totalCount: 1, results: [{ _id }] },
     [`/organizations/${_id}`]: {
       _id,
       settings: {
@@ -26,39 +19,24 @@ async function collect(answers: Answers) {
     },
     ...answers,
   };
-  const server = await startServer((response, url) => {
-    const path = url.replace('/api', '');
-    const answer = all[path] ?? all[path.replace(/\?.*/, '')] ?? 404;
-    asked.push(path);
-    if (typeof answer === 'number') {
-      sendJson(response, answer, {});
-    } else {
-      sendJson(response, 200, answer);
-    }
-  });
-  process.env.JUMPCLOUD_LOCAL_URL = server.url;
-  try {
-    const context = createMockStepExecutionContext<IntegrationConfig>({
-      instanceConfig: { apiKey: 'a-key' },
-    });
-    for (const id of ['fetch-account', 'fetch-password-policies']) {
-      const step = invocationConfig.integrationSteps.find(
-        (each) => each.id === id,
-      );
-      await step?.executionHandler(context);
-    }
-    const [, ...found] = context.jobState.collectedEntities;
-    const { gaps } = runOf(clientOf(context));
-    return {
-      asked,
-      found,
-      keys: found.map(({ _key }) => _key),
-      gaps: gaps.map(({ types, what }) => `${what} [${types.toString()}]`),
-    };
-  } finally {
-    delete process.env.JUMPCLOUD_LOCAL_URL;
-    await server.close();
-  }
+  const { asked, entities, gaps } = await collectScripted(
+    ['fetch-password-policies'],
+    (response, path) => {
+      const answer = all[path] ?? all[path.replace(/\?.*/, '')] ?? 404;
+      if (typeof answer === 'number') {
+        sendJson(response, answer, {});
+      } else {
+        sendJson(response, 200, answer);
+      }
+    },
+  );
+  const [, ...found] = entities;
+  return {
+    asked,
+    found,
+    keys: found.map(({ _key }) => _key),
+    gaps: gaps.map(({ types, what }) => `${what} [${types.toString()}]`),
+  };
 }
 
 const rows = (...ids: string[]) => ({
@@ -79,7 +57,7 @@ test('the listed policies take the place of the one in the organization settings
   });
   expect(keys).toEqual(['p1', 'p2']);
   expect(gaps).toEqual([]);
-  expect(asked).not.toContain(`/organizations/${_id}`);
+  expect(asked).not.toContain(`/api/organizations/${_id}`);
 });
 
 test.each([403, 404])(

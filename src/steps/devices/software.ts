@@ -93,8 +93,9 @@ export const programsTable: InstallationTable<ProgramRow, Software> = {
 };
 
 /**
- * The description has no filter by device for this table, which JumpCloud's command line sends
- * all the same (https://github.com/TheJumpCloud/jc-cli).
+ * The description has no filter by device for this table. JumpCloud's own clients send it all
+ * the same: jc-cli, and `Get-JCSystemApp` of its PowerShell module
+ * (https://github.com/TheJumpCloud/support), which compares with \`eq\`.
  */
 export const packagesTable: InstallationTable<PackageRow, Software> = {
   platform: 'linux',
