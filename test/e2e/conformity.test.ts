@@ -71,7 +71,7 @@ describe('the list of organizations is refused or empty', () => {
     '%p: the organization is that of the users, and everything is there',
     async (value) => {
       const collected = await collect({
-        sources: 'all',
+        sources: ['devices', 'activity'],
         faults: [closed(value)],
       });
       expectComplete(collected);

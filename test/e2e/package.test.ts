@@ -24,15 +24,15 @@ import { envOf, keysInGraph, keysInSandbox, typesOfSources } from './collect';
 const SDKS: Array<{
   version: string;
   needs: Record<string, string>;
-  env: Record<string, string>;
   /** Whether its command line is installed as well. */
   hasCli?: boolean;
+  /** Whether it knows what steps need to succeed. */
+  hasAuthorization?: boolean;
 }> = [
   {
     version: '8.41.0',
     needs: {},
     hasCli: true,
-    env: { ENABLE_GRAPH_OBJECT_SCHEMA_VALIDATION: 'true' },
   },
   {
     version: '17.4.0',
@@ -40,8 +40,7 @@ const SDKS: Array<{
       '@jupiterone/data-model': '0.64.2',
       '@jupiterone/integration-sdk-entity-validator': `file:${path.join(__dirname, 'entityValidator')}`,
     },
-    // Without validation: its data model wants lists of a user's username and email.
-    env: { ENABLE_GRAPH_OBJECT_SCHEMA_VALIDATION: 'true' },
+    hasAuthorization: true,
   },
 ];
 
@@ -102,17 +101,14 @@ test.each(SDKS)(
   'the package works where nothing but SDK $version is',
   async (sdk) => {
     const consumer = await install(packed.tarball, sdk);
-    await compile(consumer, 'consumer.ts');
-    if (!sdk.hasCli) {
-      await compile(consumer, await writeAuthorizationCheck(consumer));
-    }
+    await compile(consumer, sdk);
     const sandbox = await startSandbox();
     const { stdout } = await run(process.execPath, ['consumer.js'], {
       cwd: consumer,
       env: {
         ...process.env,
         ...envOf(sandbox),
-        ...sdk.env,
+        ENABLE_GRAPH_OBJECT_SCHEMA_VALIDATION: 'true',
         LOG_LEVEL: 'error',
       },
     });
@@ -149,7 +145,7 @@ test.each(SDKS)(
       env: {
         ...process.env,
         ...envOf(failing),
-        ...sdk.env,
+        ENABLE_GRAPH_OBJECT_SCHEMA_VALIDATION: 'true',
         LOG_LEVEL: 'fatal',
       },
     });
@@ -247,25 +243,25 @@ async function collectWithCli(
   });
 }
 
-/** A program that compiles if what steps say they need is what the SDK expects. */
-async function writeAuthorizationCheck(consumer: string): Promise<string> {
-  const name = 'authorization.ts';
-  await writeFile(
-    path.join(consumer, name),
-    `import { StepAuthorization } from '@jupiterone/integration-sdk-core';
+/** Compiles if what steps say they need is what the SDK expects. */
+const AUTHORIZATION_CHECK = `
+import { StepAuthorization } from '@jupiterone/integration-sdk-core';
 import { BoundStep } from '@jupiterone/graph-jumpcloud/dist/bindStep';
 export type Fits = (step: BoundStep) => StepAuthorization | undefined;
 export const fits: Fits = ({ authorization }) => authorization;
-`,
-  );
-  return name;
-}
+`;
 
-async function compile(consumer: string, ...files: string[]): Promise<void> {
-  await copyFile(
-    path.join(__dirname, 'consumer.ts'),
-    path.join(consumer, 'consumer.ts'),
-  );
+async function compile(
+  consumer: string,
+  { hasAuthorization }: (typeof SDKS)[number],
+): Promise<void> {
+  const programs: Record<string, string> = {
+    'consumer.ts': await readFile(path.join(__dirname, 'consumer.ts'), 'utf8'),
+    ...(hasAuthorization && { 'authorization.ts': AUTHORIZATION_CHECK }),
+  };
+  for (const [name, program] of Object.entries(programs)) {
+    await writeFile(path.join(consumer, name), program);
+  }
   const flags =
     '--strict --skipLibCheck --target es2022 --module commonjs --types node';
   const typeRoots = path.join(PROJECT_PATH, 'node_modules', '@types');
@@ -273,7 +269,7 @@ async function compile(consumer: string, ...files: string[]): Promise<void> {
     process.execPath,
     [
       path.join(PROJECT_PATH, 'node_modules/typescript/bin/tsc'),
-      ...files,
+      ...Object.keys(programs),
       '--typeRoots',
       typeRoots,
       ...flags.split(' '),

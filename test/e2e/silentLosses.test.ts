@@ -22,19 +22,33 @@ function changing(
 }
 
 describe('a list that is empty for a moment makes its types partial', () => {
-  test.each<[endpoint: string, missing: string]>([
-    ['members', 'jumpcloud_group_has_user'],
-    ['device group members', 'jumpcloud_device_group_has_device'],
-    ['assignedUsers', 'jumpcloud_user_assigned_application'],
-    ['policy results', 'jumpcloud_policy_enforces_device'],
-    ['appleDevices', 'jumpcloud_apple_device'],
-    ['appleMdms', 'jumpcloud_apple_mdm'],
-    ['ipLists', 'jumpcloud_ip_list'],
-    ['accessPolicies', 'jumpcloud_auth_policy'],
-    ['devices', 'jumpcloud_device'],
-  ])('%s', async (on, missing) => {
+  const assignments = [
+    'applications',
+    'application-assignments',
+    'application-users',
+  ];
+
+  test.each<[endpoint: string, missing: string, sources: string[]]>([
+    ['members', 'jumpcloud_group_has_user', assignments],
+    [
+      'device group members',
+      'jumpcloud_device_group_has_device',
+      ['devices', 'device-groups'],
+    ],
+    ['assignedUsers', 'jumpcloud_user_assigned_application', assignments],
+    [
+      'policy results',
+      'jumpcloud_policy_enforces_device',
+      ['devices', 'policies', 'policy-results'],
+    ],
+    ['appleDevices', 'jumpcloud_apple_device', ['devices', 'apple-mdm']],
+    ['appleMdms', 'jumpcloud_apple_mdm', ['devices', 'apple-mdm']],
+    ['ipLists', 'jumpcloud_ip_list', ['access-policies']],
+    ['accessPolicies', 'jumpcloud_auth_policy', ['access-policies']],
+    ['devices', 'jumpcloud_device', ['devices', 'device-groups', 'policies']],
+  ])('%s', async (on, missing, sources) => {
     const collected = await collect({
-      sources: 'all',
+      sources,
       faults: [createFault('listing-empty', { on, when: 'once' })],
     });
     expectPartial(collected, [missing]);
@@ -43,7 +57,7 @@ describe('a list that is empty for a moment makes its types partial', () => {
 
   test('software: the devices that were asked for', async () => {
     const collected = await collect({
-      sources: 'all',
+      sources: ['devices', 'software'],
       faults: [createFault('listing-empty', { on: 'apps', when: 'once' })],
     });
     expectPartial(collected, ['jumpcloud_software']);
@@ -52,7 +66,6 @@ describe('a list that is empty for a moment makes its types partial', () => {
   test('users and groups are asked for again at once, and complete', async () => {
     expectComplete(
       await collect({
-        sources: 'all',
         faults: ['users', 'groups'].map((on) =>
           createFault('listing-empty', { on, when: 'once' }),
         ),
