@@ -10,6 +10,7 @@ import { answer, count, parseQuery } from './j1ql';
 import { FOUND } from './questionsFound';
 import { idWithoutPrefix, readQuestions } from './questionFile';
 import { LAST_DAY } from './sandbox/resource';
+import { SEVERITIES } from './severity';
 import { worsen } from './worsen';
 
 const questions = readQuestions();
@@ -132,6 +133,16 @@ describe('a widget gets what its type needs', () => {
     }
   });
 });
+
+test.each(questions)(
+  '$id has one severity, its second tag, if it has a BAD query, and else none',
+  ({ queries: asked, tags }) => {
+    const isSeverity = (tag: string) =>
+      (SEVERITIES as readonly string[]).includes(tag);
+    const isBad = asked.some(({ resultsAre }) => resultsAre === 'BAD');
+    expect(tags.map(isSeverity)).toEqual(tags.map((_, i) => isBad && i === 1));
+  },
+);
 
 test('no text is broken at a hyphen', () => {
   const texts = questions.flatMap(({ title, description }) => [

@@ -1,4 +1,5 @@
 import { idWithoutPrefix, Question } from './questionFile';
+import { severityOf } from './severity';
 
 /** A rule, in the format of JupiterOne's rule packs. */
 interface Rule {
@@ -8,11 +9,9 @@ interface Rule {
   queries: Array<{ name: string; version: 'v1'; query: string }>;
 }
 
-/** The tags that make a rule of a question, and its level. */
-const SEVERITIES = ['critical', 'high', 'medium', 'low'];
-
 /**
- * Makes a rule of each BAD query of the questions that are tagged with a severity.
+ * Makes a rule of each `BAD` query, except of questions of low severity: those are about
+ * hygiene, and their alerts would hide the others.
  *
  * JupiterOne's command line lets a rule alert when its query `query0` finds something, and
  * does not look at any other.
@@ -22,10 +21,13 @@ const SEVERITIES = ['critical', 'high', 'medium', 'low'];
  */
 export function makeRulePack(questions: Question[]): Rule[] {
   return questions.flatMap((question) => {
-    const { title, description, tags } = question;
-    const severity = SEVERITIES.find((each) => tags.includes(each));
+    const { title, description } = question;
+    const severity = severityOf(question);
+    if (severity === undefined || severity === 'low') {
+      return [];
+    }
     const queries = question.queries.filter(
-      ({ resultsAre }) => severity && resultsAre === 'BAD',
+      ({ resultsAre }) => resultsAre === 'BAD',
     );
     return queries.map(({ name, query }) => ({
       name: [
@@ -34,7 +36,7 @@ export function makeRulePack(questions: Question[]): Rule[] {
         ...(queries.length > 1 ? [toKebabCase(name)] : []),
       ].join('-'),
       description: `${title} ${description}`,
-      alertLevel: (severity ?? '').toUpperCase(),
+      alertLevel: severity.toUpperCase(),
       queries: [{ name: 'query0', version: 'v1', query: query.trim() }],
     }));
   });

@@ -5,12 +5,12 @@ import { Graph } from '../graph';
 import { relationshipTypes } from '../graphTypes';
 import { answer, parseQuery, Query } from '../j1ql';
 import { Question } from '../questionFile';
+import { SEVERITIES, severityOf } from '../severity';
 import { RunSummary } from '../start/summary';
 
 /** From worst to best. */
 export const LEVELS = [
-  'critical',
-  'bad',
+  ...SEVERITIES,
   'information',
   'nothing found',
   'not answered',
@@ -50,11 +50,16 @@ export function askAll(
   now: number,
 ): Finding[] {
   return questions
-    .map(({ id, title, queries, tags }): Finding => {
-      const answers = queries.map(({ name, query, resultsAre }) => ({
-        name,
-        ...ask(query, collected, now, levelOf(resultsAre, tags)),
-      }));
+    .map((question): Finding => {
+      const { id, title, queries } = question;
+      const severity = severityOf(question);
+      const answers = queries.map(({ name, query, resultsAre }) => {
+        const level = resultsAre === 'BAD' ? severity : undefined;
+        return {
+          name,
+          ...ask(query, collected, now, level ?? 'information'),
+        };
+      });
       const level = LEVELS.find((each) =>
         answers.some((a) => a.level === each),
       );
@@ -67,19 +72,11 @@ export function askAll(
     );
 }
 
-/** How much was found that is as bad as the finding. */
+/** How much was found that has the level of the finding. */
 export function countOf({ level, answers }: Finding): number {
   return answers
     .filter((each) => each.level === level)
     .reduce((count, { found }) => count + found.length, 0);
-}
-
-/** How bad it is when a query finds something. */
-function levelOf(resultsAre: string | undefined, tags: string[]): Level {
-  if (resultsAre !== 'BAD') {
-    return 'information';
-  }
-  return tags.includes('critical') ? 'critical' : 'bad';
 }
 
 function ask(

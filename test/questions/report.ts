@@ -31,8 +31,12 @@ export function describeFinding(finding: Finding): string {
 function describeAnswer({ found, problem, partialTypes }: Answer): string {
   const names = found.slice(0, MAX_NAMES).map((way) => {
     const path = way.map(({ displayName, _key }) => displayName ?? _key);
+    // "Activity of Ann" says no more than "Ann" beside it.
+    const telling = path.filter(
+      (name) => !path.some((other) => name.endsWith(` of ${other}`)),
+    );
     // Nothing that somebody put into a name may steer the terminal.
-    return [...new Set(path)].join(' > ').replace(/\p{C}+/gu, ' ');
+    return [...new Set(telling)].join(' > ').replace(/\p{C}+/gu, ' ');
   });
   const more = found.length - names.length;
   const parts = [

@@ -7,6 +7,7 @@ import { integrationSteps } from '../../src/steps';
 import { Collected } from '../collected';
 import { collect } from '../e2e/collect';
 import { LAST_DAY } from '../sandbox/resource';
+import { SEVERITIES } from '../severity';
 import { launchBrowser } from './browser';
 import { toReportData } from './data';
 import { toPage } from './page';
@@ -101,6 +102,45 @@ test('the findings are there, the worst first and open, with who, why and what t
   expect(await page.locator('header').innerText()).toContain(
     'Complete: everything was read.',
   );
+});
+
+test('each severity is counted at the top and has its section and its color', async () => {
+  const page = await open();
+  const counts = await page.locator('.verdict').innerText();
+  expect(counts).toMatch(
+    /^4 critical, \d+ high, \d+ medium and \d+ low findings$/,
+  );
+  const sections = page.locator('#findings section:has(.finding) > h3');
+  expect((await sections.allInnerTexts()).slice(0, 4)).toEqual(
+    counts.match(/\d+ \w+/g)!.map((text) => {
+      const [count, severity] = text.split(' ');
+      return `${severity![0]!.toUpperCase()}${severity!.slice(1)} ${count} findings`;
+    }),
+  );
+  const colors = await page
+    .locator('.verdict b, #findings .badge')
+    .evaluateAll((all) => all.map((each) => getComputedStyle(each).color));
+  // Those of the sections, and that of information.
+  expect(colors.slice(4, 8)).toEqual(colors.slice(0, 4));
+  expect(new Set(colors.slice(4, 9)).size).toBe(5);
+});
+
+test('each device counts for the worst of its findings', async () => {
+  const page = await open();
+  const bar = page.locator('figure li', { hasText: 'macOS' }).locator('.bar *');
+  // The longest of its plot: the share of a device is 1/36.
+  const devices = await bar.evaluateAll((parts) =>
+    (parts as HTMLElement[]).map(({ className, style }) => [
+      className,
+      Math.round(parseFloat(style.width) * 0.36),
+    ]),
+  );
+  expect(devices).toEqual([
+    ['high', 5],
+    ['medium', 10],
+    ['low', 3],
+    ['rest', 18],
+  ]);
 });
 
 test("a person's paths to an application are found by keyboard alone, and the search is empty again", async () => {
@@ -218,9 +258,9 @@ test.each(['light', 'dark'] as const)(
   '%s: text stands out from what is behind it',
   async (scheme) => {
     const page = await open({}, scheme);
-    const colors = await page.evaluate(() => {
+    const colors = await page.evaluate((severities) => {
       const root = getComputedStyle(document.documentElement);
-      const names = ['text', 'muted', 'accent', 'critical', 'bad'];
+      const names = ['text', 'muted', 'accent', ...severities];
       const probe = document.body.appendChild(document.createElement('i'));
       const resolve = (value: string) => {
         probe.style.color = value;
@@ -231,7 +271,7 @@ test.each(['light', 'dark'] as const)(
         raised: resolve('var(--raised)'),
         texts: names.map((name) => resolve(`var(--${name})`)),
       };
-    });
+    }, SEVERITIES);
     const isDark = luminance(colors.page) < 0.5;
     expect(isDark).toBe(scheme === 'dark');
     for (const text of colors.texts) {

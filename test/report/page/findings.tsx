@@ -10,10 +10,12 @@ import type { TableColumn } from './table';
 import { Table } from './table';
 import { short, toCount, toValue, toWords } from './text';
 
-/** What was found, from worst to best. */
+/** The levels of what was found, worst first. */
 export const LEVELS = [
   ['critical', 'Critical'],
-  ['bad', 'Bad'],
+  ['high', 'High'],
+  ['medium', 'Medium'],
+  ['low', 'Low'],
   ['information', 'For information'],
 ] as const;
 

@@ -1,3 +1,5 @@
+import type { Severity } from '../../severity';
+import { SEVERITIES } from '../../severity';
 import type { Report, Thing } from './data';
 import { valueOf } from './data';
 import { LEVELS } from './findings';
@@ -17,7 +19,6 @@ const MAX_BARS = 10;
 
 export function Plots({ report }: { report: Report }) {
   const problems = findProblems(report);
-  const wrong = new Set(problems.flatMap(({ devices }) => devices));
   return (
     <div class="plots">
       <Plot title="Findings by severity" bars={bySeverity(report)} />
@@ -32,16 +33,18 @@ export function Plots({ report }: { report: Report }) {
       />
       <Plot
         title="Devices by system"
-        note="with something wrong, without"
-        bars={bySystem(thingsOf(report, 'jumpcloud_device'), wrong)}
+        note="by worst finding, then without any"
+        bars={bySystem(thingsOf(report, 'jumpcloud_device'), problems)}
       />
       <Plot
         title="Devices by what is wrong"
-        bars={problems.map(({ id, level, devices }) => ({
-          label: toLabel(id),
-          parts: [[devices.length, level]],
-          href: `#finding-${id}`,
-        }))}
+        bars={problems
+          .map(({ id, severity, devices }): Bar => ({
+            label: toLabel(id),
+            parts: [[devices.length, severity]],
+            href: `#finding-${id}`,
+          }))
+          .sort((a, b) => b.parts[0]![0] - a.parts[0]![0])}
       />
     </div>
   );
@@ -68,11 +71,13 @@ function Plot({ title, note, bars, isShare }: PlotProps) {
           <li key={label}>
             <span>{href ? <a href={href}>{label}</a> : label}</span>
             <span class="bar">
-              {parts.map(([count, color]) => {
-                const share = count / (isShare ? sums[i]! : max);
-                const width = `${100 * share}%`;
-                return <span key={color} class={color} style={{ width }} />;
-              })}
+              {parts
+                .filter(([count]) => count > 0)
+                .map(([count, color]) => {
+                  const share = count / (isShare ? sums[i]! : max);
+                  const width = `${100 * share}%`;
+                  return <span key={color} class={color} style={{ width }} />;
+                })}
             </span>
             <span class="count">{value ?? toCount(sums[i]!)}</span>
           </li>
@@ -101,13 +106,17 @@ function byMfa(label: string, all: Thing[]): Bar[] {
   const count = active.length - without.length;
   const parts: Bar['parts'] = [
     [count, 'good'],
-    [excluded.length, 'bad'],
+    [excluded.length, 'high'],
     [without.length - excluded.length, 'critical'],
   ];
   return active.length > 0 ? [{ label, parts, value: of(count, active) }] : [];
 }
 
-function bySystem(devices: Thing[], wrong: Set<Thing>): Bar[] {
+function bySystem(devices: Thing[], problems: Problem[]): Bar[] {
+  const worst = new Map<Thing, Severity>();
+  for (const problem of [...problems].reverse()) {
+    problem.devices.forEach((device) => worst.set(device, problem.severity));
+  }
   const systems = new Map<string, Thing[]>();
   for (const device of devices) {
     const name = valueOf(device, 'osName') ?? valueOf(device, 'platform');
@@ -117,11 +126,12 @@ function bySystem(devices: Thing[], wrong: Set<Thing>): Bar[] {
   return [...systems]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([label, all]) => {
-      const count = all.filter((device) => wrong.has(device)).length;
-      const parts: Bar['parts'] = [
-        [count, 'bad'],
-        [all.length - count, 'rest'],
-      ];
+      const count = all.filter((device) => worst.has(device)).length;
+      const bySeverity = SEVERITIES.map((severity): Bar['parts'][number] => [
+        all.filter((device) => worst.get(device) === severity).length,
+        severity,
+      ]);
+      const parts: Bar['parts'] = [...bySeverity, [all.length - count, 'rest']];
       return { label, parts, value: of(count, all) };
     });
 }
@@ -130,20 +140,29 @@ function of(count: number, all: unknown[]): string {
   return `${toCount(count)} of ${toCount(all.length)}`;
 }
 
-/** The findings about devices, with the devices that they find, most first. */
-function findProblems(report: Report) {
+/** A finding about devices, with the devices that it finds. */
+interface Problem {
+  id: string;
+  severity: Severity;
+  devices: Thing[];
+}
+
+/** The findings about devices, worst first. */
+function findProblems(report: Report): Problem[] {
   const all = new Set(thingsOf(report, 'jumpcloud_device'));
-  return report.findings
-    .filter(({ level }) => level === 'critical' || level === 'bad')
-    .map(({ id, level, answers }) => {
-      const ways = answers
-        .filter((answer) => answer.level === level)
-        .flatMap((answer) => answer.ways);
-      const found = new Set(ways.map(([first]) => report.things[first!]!));
-      return { id, level, devices: [...found].filter((each) => all.has(each)) };
-    })
-    .filter(({ devices }) => devices.length > 0)
-    .sort((a, b) => b.devices.length - a.devices.length);
+  return SEVERITIES.flatMap((severity) =>
+    report.findings
+      .filter(({ level }) => level === severity)
+      .map(({ id, answers }) => {
+        const ways = answers
+          .filter(({ level }) => level === severity)
+          .flatMap((answer) => answer.ways);
+        const found = new Set(ways.map(([first]) => report.things[first!]!));
+        const devices = [...found].filter((thing) => all.has(thing));
+        return { id, severity, devices };
+      })
+      .filter(({ devices }) => devices.length > 0),
+  );
 }
 
 function thingsOf({ entities }: Report, type: string): Thing[] {

@@ -1,4 +1,7 @@
+import { Fragment } from 'preact';
+
 import type { Level } from '../../questions/findings';
+import { SEVERITIES } from '../../severity';
 import type { Report } from './data';
 import { Names } from './name';
 import { toCount, toDay, toText } from './text';
@@ -23,7 +26,6 @@ export function Status({ report }: { report: Report }) {
   const withLevel = (level: Level) =>
     report.findings.filter((finding) => finding.level === level);
   const critical = withLevel('critical');
-  const bad = withLevel('bad').length;
   const unanswered = withLevel('not answered').length;
   const missing = gaps.filter(({ title }) => title !== 'Left out');
   const isWhole = outcome === 'complete';
@@ -58,8 +60,15 @@ export function Status({ report }: { report: Report }) {
         <Gaps gaps={gaps} />
       </section>
       <p class="verdict">
-        <b class="critical">{toCount(critical.length)} critical</b> and{' '}
-        <b class="bad">{toCount(bad)} bad</b> findings
+        {SEVERITIES.map((severity, i) => (
+          <Fragment key={severity}>
+            {i === 0 ? '' : i < SEVERITIES.length - 1 ? ', ' : ' and '}
+            <b class={severity}>
+              {toCount(withLevel(severity).length)} {severity}
+            </b>
+          </Fragment>
+        ))}{' '}
+        findings
       </p>
       <ul class="worst">
         {critical.map(({ id, heading, count }) => (
