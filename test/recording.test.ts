@@ -57,7 +57,9 @@ test.each(recordings)(
       expect(keys.map(({ value }) => value)).toEqual(['[REDACTED]']);
       expect(JSON.parse(response.content.text)).toBeDefined();
       for (const header of response.headers) {
-        expect(['content-type', 'x-total-count']).toContain(header.name);
+        expect(['content-type', 'x-sort', 'x-total-count']).toContain(
+          header.name,
+        );
       }
     }
   },

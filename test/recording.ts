@@ -24,7 +24,7 @@ type RecordingEntry = Parameters<
 const MAKE_RECORDINGS = process.env.MAKE_RECORDINGS ?? '';
 
 /** The headers of an answer that the client reads; all others differ from one to the next. */
-const KEPT_HEADERS = ['content-type', 'x-total-count'];
+const KEPT_HEADERS = ['content-type', 'x-sort', 'x-total-count'];
 
 const RECORDINGS_PATH = path.join(__dirname, '__recordings__');
 

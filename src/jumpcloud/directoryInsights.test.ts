@@ -11,8 +11,12 @@ const QUERY = {
 
 const values = distinctValues(QUERY, 'initiated_by.id');
 
-function read<T>(listing: Listing<T>, body: unknown): unknown {
-  return listing.dialect(body, () => null).items[0];
+function read<T>(
+  listing: Listing<T>,
+  body: unknown,
+  headers: Record<string, string> = {},
+): unknown {
+  return listing.dialect(body, (name) => headers[name] ?? null).items[0];
 }
 
 test('a request has its times in UTC, and a term for each field', () => {
@@ -39,6 +43,7 @@ const none = { doc_count_error_upper_bound: 0, sum_other_doc_count: 0 };
 test.each([
   ['in buckets', { buckets, ...none }, 0],
   ['in a field of its name', { 'initiated_by.id': buckets, ...none }, 0],
+  ['in a field of another name', { id: buckets, ...none }, 0],
   ['bare', buckets, undefined],
   ['without counters', { buckets }, undefined],
   ['with one counter', { buckets, sum_other_doc_count: 0 }, undefined],
@@ -53,10 +58,42 @@ test.each([
   {},
   'none',
   { buckets: {} },
+  { buckets: [], others: [] },
   { buckets: [null] },
   [{ id: 1 }],
 ])('%j has no values that are understood', (body) => {
   expect(() => read(values, body)).toThrow('the response');
+});
+
+test.each([
+  ['a value', 'a1', ['a1'], true],
+  ['one of several values', ['a1', 'b2'], ['b2'], true],
+  ['a value, where there are none', 'a1', [], true],
+  ['a value, where others come', 'a1', ['a1', 'b2'], false],
+  ['several values, where others come', ['a1', 'b2'], ['c3'], false],
+])('a field is searched for %s', (_, term, found, isHeeded) => {
+  const query = { ...QUERY, terms: { event_type: term } };
+  const body = found.map((key) => ({ key }));
+  const reading = () => read(distinctValues(query, 'event_type'), body);
+  if (isHeeded) {
+    expect(reading()).toMatchObject({ values: found });
+  } else {
+    expect(reading).toThrow('does not heed the search');
+  }
+});
+
+test.each([
+  ['last', 'DESC', true],
+  ['last', 'desc', true],
+  ['last', 'ASC', false],
+  ['first', 'DESC', false],
+] as const)('the %s event of those sorted %s', (which, sort, isRight) => {
+  const reading = () => read(timeOfEvent(QUERY, which), [], { 'x-sort': sort });
+  if (isRight) {
+    expect(reading()).toEqual({ time: undefined });
+  } else {
+    expect(reading).toThrow('the response is not sorted');
+  }
 });
 
 test('the time of an event is read, or that there is none', () => {

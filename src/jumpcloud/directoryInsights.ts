@@ -34,6 +34,9 @@ export interface DistinctValues {
  * The values of a field. How many an answer holds at most is not published, and it has no
  * pages: its counters, which are those of an Elasticsearch terms aggregation, show whether it
  * is cut short.
+ *
+ * Directory Insights silently ignores what it does not know, and answers about all events. So
+ * a field that is among the terms may have no other values than these.
  */
 export function distinctValues(
   query: EventQuery,
@@ -44,7 +47,9 @@ export function distinctValues(
     name: query.name,
     path: '/insights/directory/v1/events/distinct',
     posted: { ...toPosted(query), field },
-    dialect: (body) => ({ items: [toDistinctValues(body, field)] }),
+    dialect: (body) => ({
+      items: [toDistinctValues(body, query.terms?.[field])],
+    }),
   };
 }
 
@@ -56,18 +61,25 @@ export function timeOfEvent(
   query: EventQuery,
   which: 'first' | 'last',
 ): Listing<{ time?: number }> {
+  // Anything else than these two spellings means ASC, silently.
+  const sort = which === 'first' ? 'ASC' : 'DESC';
   return {
     kind: 'object',
     name: query.name,
     path: '/insights/directory/v1/events',
     posted: {
       ...toPosted(query),
-      // Anything else than these two spellings means ASC, silently.
-      sort: which === 'first' ? 'ASC' : 'DESC',
+      sort,
       limit: 1,
       fields: ['timestamp'],
     },
-    dialect: (body) => ({ items: [{ time: toTimeOfEvent(body) }] }),
+    dialect(body, header) {
+      const sorted = header('x-sort') ?? sort;
+      if (sorted.toUpperCase() !== sort) {
+        throw new UnexpectedBodyError(`the response is not sorted ${sort}`);
+      }
+      return { items: [{ time: toTimeOfEvent(body) }] };
+    },
   };
 }
 
@@ -85,24 +97,34 @@ function toPosted({ service, terms = {}, from, to }: EventQuery): object {
 
 /**
  * The description has the list in `buckets`; JumpCloud's command line met it in a field named
- * after the one that is asked for, and takes a bare list, too.
+ * after the one that is asked for, and takes a bare list, too. How that field is named for a
+ * nested one is not known, so it is whichever has a list.
  *
  * Source: https://github.com/TheJumpCloud/jc-cli/blob/main/internal/api/insights.go
  */
-function toDistinctValues(body: unknown, field: string): DistinctValues {
+function toDistinctValues(
+  body: unknown,
+  searched?: string | string[],
+): DistinctValues {
   const answer = (body ?? {}) as Record<string, unknown>;
-  const buckets = Array.isArray(body)
-    ? (body as unknown[])
-    : (answer.buckets ?? answer[field]);
-  if (!Array.isArray(buckets)) {
-    throw new UnexpectedBodyError('the response does not contain a list');
+  const [buckets, ...others] = (
+    Array.isArray(body) ? [body] : Object.values(answer)
+  ).filter((value): value is unknown[] => Array.isArray(value));
+  if (!buckets || others.length > 0) {
+    throw new UnexpectedBodyError('the response does not contain one list');
+  }
+  const values = buckets.map(toValue).filter(Boolean);
+  if (searched && values.some((value) => ![searched].flat().includes(value))) {
+    throw new UnexpectedBodyError(
+      'the response has values that were not searched for, so Directory Insights does not heed the search',
+    );
   }
   const counters = [
     answer.sum_other_doc_count,
     answer.doc_count_error_upper_bound,
   ].filter((count): count is number => typeof count === 'number');
   return {
-    values: buckets.map(toValue).filter(Boolean),
+    values,
     leftOut: counters.length === 2 ? Math.max(...counters) : undefined,
   };
 }

@@ -39,6 +39,19 @@ function pathsWith(checked: Checked[], outcome: string): string[] {
 const lists = allEndpoints.filter((each) => !isPerParent(each));
 const ofParents = allEndpoints.filter(isPerParent);
 
+test('a search that Directory Insights ignores', async () => {
+  const { result } = await checkSandbox({
+    faults: [createFault('search-ignored', { when: 'always' })],
+  });
+  const failed = result.checked.filter((each) => outcomeOf(each) === 'failed');
+  expect(failed.map(({ name, asked }) => [name, asked[0]?.words])).toEqual([
+    [
+      'events of a type that does not exist',
+      expect.stringContaining('does not heed the search'),
+    ],
+  ]);
+});
+
 test.each([
   ['lists', lists.map(({ name }) => name)],
   ['what is read of each object', ofParents.map(({ name }) => name)],

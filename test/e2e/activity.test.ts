@@ -70,7 +70,10 @@ test('everyone and everything has an activity, with or without a last one', asyn
 
 test('answers that are cut short give the same', async () => {
   const whole = await collectActivity();
-  const cut = await collectActivity({ sizes: { distinctValues: 3 } });
+  const cut = await collectActivity({
+    sizes: { distinctValues: 3 },
+    valuesInBuckets: true,
+  });
   expectComplete(cut);
   expect(cut.sandbox.stats.requests).toBeGreaterThan(
     whole.sandbox.stats.requests + 20,
@@ -94,6 +97,28 @@ test('if Directory Insights is switched off, a warning says so, and all else is 
       'disable the ingestion source "activity".',
   );
   expect(collected.output).not.toContain('403 Forbidden');
+});
+
+test('a search that Directory Insights ignores shows nothing', async () => {
+  const collected = await collectActivity({
+    faults: [createFault('search-ignored', { when: 'always' })],
+  });
+  expectPartial(collected, TYPES);
+  expectRestComplete(collected);
+  expect(collected.output).toContain('does not heed the search');
+  const { graph } = collected;
+  expect(graph.entities.filter(({ _type }) => TYPES.includes(_type))).toEqual(
+    [],
+  );
+});
+
+test('a plan of 15 days: what is known of them is complete', async () => {
+  const collected = await collectActivity({
+    faults: [createFault('history-limited')],
+  });
+  expectComplete(collected);
+  const days = collected.graph.entities.map((each) => each.activityWindowDays);
+  expect(new Set(days)).toEqual(new Set([undefined, 14]));
 });
 
 test('what fails for good is partial alone', async () => {

@@ -9,7 +9,7 @@ export interface RawEvent {
 }
 
 /** What is posted: about which events, and what of them. */
-interface Search {
+export interface Search {
   service: string[];
   start_time: string;
   end_time?: string;
@@ -32,50 +32,79 @@ const SERVICES = [
 const MAX_LIMIT = 10_000;
 const DEFAULT_LIMIT = 1_000;
 
-/** What is wrong with the values of what is posted. */
+/**
+ * What is wrong with the values of what is posted: as it is described, and for booleans and the
+ * largest limit as clients met it.
+ */
 export function findBadSearch(posted: Record<string, unknown>) {
-  const { service, start_time, end_time, fields } = posted;
+  const { service, start_time, end_time, fields, limit, search_term } = posted;
   const unknown = [service].flat().find((each) => !isService(each));
   if (!Array.isArray(service) || unknown !== undefined) {
     return `service takes a list of ${SERVICES.join(', ')}`;
   }
-  const [start, end] = [start_time, end_time ?? new Date().toISOString()].map(
-    toTime,
-  );
+  const now = new Date().toISOString();
+  const times = [start_time, end_time ?? now].map(String);
+  const [start, end] = times.map(toTime);
   if (Number.isNaN(start) || Number.isNaN(end)) {
     return 'dates are in RFC 3339';
   }
-  if (start! > Date.now() || end! < start!) {
-    return 'start_time is in the future, or after end_time';
+  if (start! > toTime(now)) {
+    return 'start_time is in the future';
+  }
+  // https://github.com/elastic/integrations/issues/17209
+  if (start! >= end!) {
+    return `Start Time not after End Time ${times.join(' > ')}`;
+  }
+  if (Number(limit) > MAX_LIMIT) {
+    return `limit exceeds ${MAX_LIMIT}`;
+  }
+  if (holdsBoolean(search_term)) {
+    return 'search_term takes text';
   }
   return fields === undefined || (fields as unknown[]).length > 0
     ? undefined
     : 'fields is empty';
 }
 
-/**
- * Answers with the events that are searched for, or with the values that `field` has in them.
- *
- * @param maxValues how many values an answer holds at most
- */
+/** How the values of a field are answered. */
+export interface ValuesOptions {
+  /** How many values an answer holds at most. */
+  maxValues: number;
+  /** Stand in `buckets`, as described; otherwise in a field named after the one asked for. */
+  inBuckets?: boolean;
+}
+
+/** Answers with the events that are searched for, or with the values that `field` has in them. */
 export function searchEvents(
   all: RawEvent[],
   posted: unknown,
-  maxValues: number,
-): unknown {
+  options: ValuesOptions,
+): { body: unknown; headers: Record<string, string> } {
   const search = posted as Search;
-  const { field, fields, limit = DEFAULT_LIMIT, sort = 'ASC' } = search;
-  const events = all.filter((event) => isAskedFor(event, search));
+  const { field, fields, limit = 0 } = search;
+  const found = all.filter((event) => isAskedFor(event, search));
   if (field !== undefined) {
-    return distinct(events, field, maxValues);
+    return { body: distinct(found, field, options), headers: {} };
   }
-  events.sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1));
-  if (sort.toUpperCase() === 'DESC') {
-    events.reverse();
+  found.sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1));
+  const sort = /^desc$/i.test(search.sort ?? '') ? 'DESC' : 'ASC';
+  if (sort === 'DESC') {
+    found.reverse();
   }
-  return events
-    .slice(0, limit >= 1 && limit <= MAX_LIMIT ? limit : DEFAULT_LIMIT)
-    .map((event) => (fields ? pick(event, fields) : event));
+  const used = limit >= 1 ? limit : DEFAULT_LIMIT;
+  const events = found.slice(0, used);
+  const last = events.at(-1);
+  return {
+    body: events.map((event) => (fields ? pick(event, fields) : event)),
+    headers: {
+      'x-result-count': String(events.length),
+      'x-limit': String(used),
+      'x-sort': sort,
+      'x-search_after': JSON.stringify(
+        last ? [toTime(last.timestamp), last.id] : [],
+      ),
+    },
+  };
 }
 
 function isAskedFor(
@@ -116,7 +145,11 @@ function toTerms(value: unknown): Term[] {
 }
 
 /** The form is that of an Elasticsearch terms aggregation: the most frequent values. */
-function distinct(events: RawEvent[], field: string, maxValues: number) {
+function distinct(
+  events: RawEvent[],
+  field: string,
+  { maxValues, inBuckets }: ValuesOptions,
+) {
   const counts = new Map<string, number>();
   for (const event of events) {
     const value = storedValue(event, field);
@@ -127,7 +160,7 @@ function distinct(events: RawEvent[], field: string, maxValues: number) {
   const all = [...counts].sort(([, a], [, b]) => b - a);
   const count = (some: typeof all) => some.reduce((sum, [, n]) => sum + n, 0);
   return {
-    buckets: all
+    [inBuckets ? 'buckets' : field]: all
       .slice(0, maxValues)
       .map(([key, doc_count]) => ({ key, doc_count })),
     doc_count_error_upper_bound: 0,
@@ -151,6 +184,12 @@ function pick(event: RawEvent, fields: string[]): object {
     throw new Refusal(400, 'fields names none that is known');
   }
   return Object.fromEntries(picked.map((name) => [name, event[name]]));
+}
+
+function holdsBoolean(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).some(holdsBoolean)
+    : typeof value === 'boolean';
 }
 
 function isService(value: unknown): boolean {

@@ -1,7 +1,9 @@
 import { ServerResponse } from 'http';
 
 import type { ListPage } from './answer';
+import { Search } from './events';
 import {
+  DAY_MS,
   isPerParent,
   listsOf,
   ownId,
@@ -15,6 +17,8 @@ import type { Route } from './routes';
 
 export interface FaultCall extends Omit<Route, 'api'> {
   url: URL;
+  /** What is posted to Directory Insights. */
+  search?: Search;
   /** The field that has the list, where the answer is not a bare list. */
   listIn?: string;
   /** As the request names it, in its header or in its path. */
@@ -51,7 +55,8 @@ export interface FaultOptions {
   organizationIndex?: number;
   /**
    * The status that `status` answers, the seconds that `rate-limit-*` asks to wait, the
-   * requests that `rate-limit`, `blocked` and `failing` let pass, or what something is capped at.
+   * requests that `rate-limit`, `blocked` and `failing` let pass, the days of `history-limited`, or
+   * what something is capped at.
    */
   value?: number;
   /** What `status` answers: JSON with this message, instead of HTML. */
@@ -296,9 +301,11 @@ export type FaultName =
 const OTHERS = [
   'blocked',
   'failing',
+  'history-limited',
   'never-the-same',
   'parent-deleted',
   'rate-limit',
+  'search-ignored',
   'skip-ignored',
   'tokens-revoked',
 ] as const;
@@ -339,12 +346,16 @@ export function createFault(
       return blocked(options);
     case 'failing':
       return failing(options);
+    case 'history-limited':
+      return historyLimited(options);
     case 'never-the-same':
       return neverTheSame(hits);
     case 'parent-deleted':
       return parentDeleted(options);
     case 'rate-limit':
       return rateLimit(options);
+    case 'search-ignored':
+      return searchIgnored(hits);
     case 'skip-ignored':
       return skipIgnored(hits);
     case 'tokens-revoked':
@@ -463,6 +474,32 @@ function skipIgnored(hits: (call: FaultCall) => boolean): Fault {
     intercept(call) {
       if (hits(call)) {
         call.url.searchParams.set('skip', '0');
+      }
+      return false;
+    },
+  };
+}
+
+/** Refuses to search for events that are older than so many days, as some plans have it. */
+function historyLimited({ value = 15 }: FaultOptions): Fault {
+  return {
+    intercept({ search, response }) {
+      const start = Date.parse(search?.start_time ?? '');
+      const isTooOld = start < Date.now() - value * DAY_MS;
+      if (isTooOld) {
+        endWithMessage(response, 402, 'Payment Required');
+      }
+      return isTooOld;
+    },
+  };
+}
+
+/** Answers about all events, as Directory Insights does where it does not know how it is asked. */
+function searchIgnored(hits: (call: FaultCall) => boolean): Fault {
+  return {
+    intercept(call) {
+      if (hits(call)) {
+        delete call.search?.search_term;
       }
       return false;
     },

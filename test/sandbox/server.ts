@@ -6,7 +6,7 @@ import { gzipSync } from 'zlib';
 
 import { answerRoute, ListPage, toPage } from './answer';
 import { findApiPath } from './api';
-import { searchEvents } from './events';
+import { Search, searchEvents } from './events';
 import { DEEP, Fault, FaultCall } from './faults';
 import { seedOrganizations } from './organization';
 import { Refusal } from './refusal';
@@ -32,6 +32,8 @@ export interface SandboxOptions {
   /** Seconds that a token of the service account is valid. */
   tokenLifetime?: number;
   faults?: Fault[];
+  /** Directory Insights answers with values as described, not as its clients met them. */
+  valuesInBuckets?: boolean;
   /** Parameters to refuse although the table of the API has them. */
   refuse?: RefusedParameter[];
   /** Epoch milliseconds from which things expire soon; now where nothing is said. */
@@ -90,6 +92,7 @@ export async function startSandbox(
   options: SandboxOptions = {},
 ): Promise<Sandbox> {
   const { latency = 0, port = 0, faults = [], refuse = [], tls } = options;
+  const { valuesInBuckets: inBuckets } = options;
   const tokens = createTokens(options.tokenLifetime);
   const apiKey = SANDBOX_KEY;
   const organizations = seedOrganizations(options.sizes, {
@@ -202,6 +205,7 @@ export async function startSandbox(
     const call: FaultCall = {
       ...route,
       url,
+      search: isPosted ? { ...(entry.posted as Search) } : undefined,
       listIn,
       organizationId: header(request, 'x-org-id') ?? ownOrganizationId(route),
       organizations,
@@ -219,9 +223,13 @@ export async function startSandbox(
     checkRefused(refuse, name, url);
     if (isPosted) {
       const organization = chooseOrganization(call);
-      const { distinctValues = 0 } = organization.sizes;
-      const all = organization.rowsOf(events);
-      send(response, 200, searchEvents(all, entry.posted, distinctValues));
+      const { distinctValues: maxValues = 0 } = organization.sizes;
+      const { body, headers } = searchEvents(
+        organization.rowsOf(events),
+        call.search,
+        { maxValues, inBuckets },
+      );
+      send(response, 200, body, headers);
       return;
     }
     const turn = isSortRefused(refuse, name) ? undefined : stats.requests;

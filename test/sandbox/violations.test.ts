@@ -94,16 +94,26 @@ test('the same violation is told once, for all parents', () => {
 });
 
 describe('what is posted to Directory Insights', () => {
+  const NOT_AFTER = 'Start Time not after End Time 2024-05-06T07:08:09Z > ';
   const EVENTS = { service: ['sso'], start_time: '2024-05-06T07:08:09Z' };
 
   test.each([
     [EVENTS, undefined],
-    [{ ...EVENTS, end_time: EVENTS.start_time, limit: 1 }, undefined],
+    [{ ...EVENTS, end_time: '2024-05-06T07:08:10Z', limit: 1 }, undefined],
+    [{ ...EVENTS, search_term: { and: [{ a: 'true', b: ['c'] }] } }, undefined],
     [{ service: ['sso'] }, '"start_time" is missing'],
     [{ ...EVENTS, search_term_filter: {} }, '"search_term_filter" is unknown'],
     [{ ...EVENTS, service: ['web'] }, 'service takes a list of '],
     [{ ...EVENTS, start_time: 'today' }, 'dates are in RFC 3339'],
-    [{ ...EVENTS, end_time: '2023-01-01T00:00:00Z' }, 'start_time is in the '],
+    [
+      { ...EVENTS, start_time: '2999-01-01T00:00:00Z' },
+      'start_time is in the ',
+    ],
+    [{ ...EVENTS, end_time: '2023-01-01T00:00:00Z' }, NOT_AFTER],
+    [{ ...EVENTS, end_time: EVENTS.start_time }, NOT_AFTER],
+    [{ ...EVENTS, limit: 10_001 }, 'limit exceeds 10000'],
+    [{ ...EVENTS, search_term: { and: [{ a: true }] } }, 'search_term takes '],
+    [{ ...EVENTS, search_term: { a: ['b', false] } }, 'search_term takes '],
     [{ ...EVENTS, fields: [] }, 'fields is empty'],
   ])('%j', (posted, message) => {
     const path = '/insights/directory/v1/events';

@@ -20,7 +20,8 @@ const WINDOW =
 
 export const adminActivity = defineActivity('admin', 'administrator', {
   lastLoginOn: time(
-    `When the administrator last logged in to the admin portal; ${WINDOW}`,
+    `When the administrator last logged in to the admin portal; ${WINDOW}. JumpCloud does not document whether ` +
+      'requests with an API key count as logins',
     (a) => a.lastOn,
   ),
 });

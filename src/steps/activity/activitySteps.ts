@@ -36,6 +36,7 @@ import {
   Found,
   IntegrationActivityError,
   MAX_BATCHES,
+  noEvents,
   queryOf,
   Trace,
 } from './lastActivity';
@@ -130,7 +131,7 @@ function activityStep(options: {
         return;
       }
       const ask: Ask = (listing) => askFor(tools, listing);
-      const { found, unknown, windowDays } = await findLastActivity(
+      const { lastOf, windowDays } = await findLastActivity(
         ask,
         traces,
         [...names.keys()],
@@ -140,6 +141,9 @@ function activityStep(options: {
           ? new IntegrationSwitchedOffError()
           : err;
       });
+      const unknown = [...names.keys()].filter(
+        (id) => lastOf(id) === 'unknown',
+      );
       if (unknown.length > 0) {
         tools.gaps.add(
           `the activity of ${quantity(unknown.length, noun)}`,
@@ -150,9 +154,11 @@ function activityStep(options: {
           ),
         );
       }
-      unknown.forEach((id) => names.delete(id));
       for (const [id, name] of names) {
-        const last = found.get(id);
+        const last = lastOf(id);
+        if (last === 'unknown') {
+          continue;
+        }
         const activity: Activity = { id, name, windowDays, services };
         if (last) {
           const { from, to } = last.query;
@@ -184,6 +190,7 @@ function readingsOf(traces: Trace[]): Reading[] {
   const now = LOADED_AT;
   const listings = [
     timeOfEvent(anyEvent(now), 'first'),
+    noEvents(now, 1),
     ...traces.map((trace) =>
       distinctValues(queryOf(trace, now - DAY_MS, now), trace.fields[0] ?? ''),
     ),

@@ -1,3 +1,5 @@
+import { IntegrationProviderAPIError } from '@jupiterone/integration-sdk-core';
+
 import { searchEvents, RawEvent } from '../../../test/sandbox/events';
 import { Listing } from '../../jumpcloud/listing';
 import { DAY_MS, findLastActivity, MAX_BATCHES, Trace } from './lastActivity';
@@ -31,27 +33,35 @@ async function find(
   {
     maxValues = 100,
     change = (body) => body,
-    traces = [LOGINS],
+    asked = [],
   }: {
     maxValues?: number;
     change?: (body: unknown, posted: object) => unknown;
-    traces?: Trace[];
+    /** Is told what is asked. */
+    asked?: object[];
   } = {},
 ) {
-  const asked: object[] = [];
-  const ask = <T>({ dialect, posted = {} }: Listing<T>) => {
+  const ask = async <T>({ dialect, posted = {} }: Listing<T>) => {
     asked.push(posted);
-    const body = change(searchEvents(events, posted, maxValues), posted);
-    return Promise.resolve(dialect(body, () => null).items[0] as T);
+    const { body } = searchEvents(events, posted, { maxValues });
+    const changed = await change(body, posted);
+    return dialect(changed, () => null).items[0] as T;
   };
-  const result = await findLastActivity(ask, traces, ids, NOW);
+  const { windowDays, lastOf } = await findLastActivity(
+    ask,
+    [LOGINS],
+    ids,
+    NOW,
+  );
   const daysOf = (time: number) => (NOW - time) / DAY_MS;
-  const found = [...result.found].map(([id, { query, field }]) => [
-    id,
-    [daysOf(query.to), daysOf(query.from)],
-    field,
-  ]);
-  return { ...result, found, asked };
+  const found = ids.flatMap((id) => {
+    const last = lastOf(id);
+    return last === undefined || last === 'unknown'
+      ? []
+      : [[id, [daysOf(last.query.to), daysOf(last.query.from)], last.field]];
+  });
+  const unknown = ids.filter((id) => lastOf(id) === 'unknown');
+  return { windowDays, found, unknown, asked };
 }
 
 test('the last activity is in the newest window that has some', async () => {
@@ -70,21 +80,21 @@ test('the last activity is in the newest window that has some', async () => {
   expect(found).toEqual([
     ['a', [0, 1], 'initiated_by.id'],
     ['b', [1, 7], 'initiated_by.id'],
-    ['g', [1, 7], 'resource.id'],
     ['c', [7, 30], 'initiated_by.id'],
     ['d', [30, 90], 'initiated_by.id'],
+    ['g', [1, 7], 'resource.id'],
   ]);
   expect({ windowDays, unknown }).toEqual({ windowDays: 90, unknown: [] });
 });
 
-test('ids in upper case are found by values in lower case', async () => {
-  const { found } = await find([OLDEST, login(0.5, 'AbC')], ['ABC']);
-  expect(found).toEqual([['ABC', [0, 1], 'initiated_by.id']]);
+test('ids are found whatever their case, also those that differ in nothing else', async () => {
+  const { found } = await find([OLDEST, login(0.5, 'AbC')], ['ABC', 'abC']);
+  expect(found.map(([id]) => id)).toEqual(['ABC', 'abC']);
 });
 
 test('once everyone is found, nothing more is asked', async () => {
   const { asked } = await find([OLDEST, login(0.5, 'a')], ['a']);
-  expect(asked).toHaveLength(2);
+  expect(asked).toHaveLength(3);
 });
 
 test.each([
@@ -108,6 +118,29 @@ test.each([
   },
 );
 
+test.each([
+  [402, 10, 2],
+  [403, 15, 1],
+])(
+  'history is refused with %d beyond %d days: asked for %d times',
+  async (status, days, times) => {
+    const change = (body: unknown, { start_time = '' }) => {
+      if (Date.parse(start_time) < NOW - days * DAY_MS) {
+        throw new IntegrationProviderAPIError({
+          endpoint: 'POST /events',
+          status,
+          statusText: 'No',
+        });
+      }
+      return body;
+    };
+    const asked: object[] = [];
+    const found = find([OLDEST, login(8, 'a')], ['a'], { change, asked });
+    await expect(found).rejects.toThrow(`${status} No`);
+    expect(asked).toHaveLength(times);
+  },
+);
+
 describe('an answer that may be cut short', () => {
   const ids = [...'abcdefghij'];
   const events = [
@@ -116,6 +149,7 @@ describe('an answer that may be cut short', () => {
     login(5, 'g'),
   ];
   const expected = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const NO_ERROR = { doc_count_error_upper_bound: 0 };
   const idsOf = ({ found }: { found: unknown[][] }) =>
     found.map(([id]) => id).sort();
 
@@ -124,7 +158,7 @@ describe('an answer that may be cut short', () => {
     expect(idsOf(result)).toEqual(expected);
     expect(result.unknown).toEqual([]);
     const batches = result.asked
-      .slice(2, 6)
+      .slice(3, 7)
       .map((each) => JSON.stringify(each).match(/"initiated_by.id":(\[.*?\])/));
     expect(batches.map((match) => match?.[1])).toEqual([
       '["c","d"]',
@@ -136,7 +170,7 @@ describe('an answer that may be cut short', () => {
 
   test('says nothing: the others are asked for, too', async () => {
     const change = (body: unknown) =>
-      (body as { buckets?: unknown }).buckets ?? body;
+      (body as { [field: string]: unknown })['initiated_by.id'] ?? body;
     const result = await find(events, ids, { maxValues: 2, change });
     expect(idsOf(result)).toEqual(expected);
   });
@@ -144,21 +178,11 @@ describe('an answer that may be cut short', () => {
   test('even for ids: nothing is known of them', async () => {
     const change = (body: unknown, posted: object) =>
       JSON.stringify(posted).includes('"c","d"')
-        ? { ...(body as object), buckets: [], sum_other_doc_count: 1 }
+        ? { 'initiated_by.id': [], sum_other_doc_count: 1, ...NO_ERROR }
         : body;
     const result = await find(events, ids, { maxValues: 2, change });
     expect(result.unknown).toEqual(['c', 'd']);
     expect(idsOf(result)).toEqual(['a', 'b', 'e', 'f', 'g']);
-  });
-
-  test('for ids that were not asked for: the search is not heeded', async () => {
-    const change = (body: unknown, posted: object) =>
-      JSON.stringify(posted).includes('["c","d"]')
-        ? searchEvents(events, { ...posted, search_term: {} }, 2)
-        : body;
-    await expect(find(events, ids, { maxValues: 2, change })).rejects.toThrow(
-      'does not heed the search',
-    );
   });
 
   test('for more ids than requests: nothing is known of the rest', async () => {

@@ -1,6 +1,10 @@
-import { IntegrationError } from '@jupiterone/integration-sdk-core';
+import {
+  IntegrationError,
+  IntegrationProviderAPIError,
+} from '@jupiterone/integration-sdk-core';
 
 import {
+  DistinctValues,
   distinctValues,
   EventQuery,
   Terms,
@@ -12,6 +16,9 @@ export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** For so long JumpCloud keeps events, at most; less in some plans. */
 const MAX_DAYS = 90;
+
+/** For so long at least: the lowest plan has 15 days, and a job asks some time after it began. */
+const MIN_DAYS = 14;
 
 /** The oldest event can be so many days younger, where nothing happened for a long weekend. */
 const QUIET_DAYS = 4;
@@ -45,10 +52,11 @@ export interface Found {
 export interface LastActivity {
   /** How many days before the run were looked at. */
   windowDays: number;
-  /** By id. Whoever is missing here was not active in that time. */
-  found: Map<string, Found>;
-  /** The ids of which nothing is known, because there would be too many requests. */
-  unknown: string[];
+  /**
+   * The last activity of one of the objects, by its id; undefined where it was not active in
+   * that time, and `unknown` where it would take too many requests to find out.
+   */
+  lastOf: (id: string) => Found | 'unknown' | undefined;
 }
 
 /** Asks Directory Insights. */
@@ -60,7 +68,8 @@ export type Ask = <T>(listing: Listing<T>) => Promise<T>;
  * be cut short, it asks about the ids that are not found yet, as many at a time as the answer
  * had values: that many must fit.
  *
- * @param ids of the objects, which answers have in lower case
+ * @param ids of the objects. Answers have them in lower case: those that differ in nothing else
+ *   share their activity
  * @param now epoch milliseconds at which the newest window ends
  * @throws IntegrationError where the answers can't show that something was not active
  */
@@ -70,53 +79,36 @@ export async function findLastActivity(
   ids: string[],
   now: number,
 ): Promise<LastActivity> {
-  const missing = new Map(ids.map((id) => [id.toLowerCase(), id]));
-  const found = new Map<string, Found>();
-  const unknown: string[] = [];
+  const missing = new Set(ids.map((id) => id.toLowerCase()));
+  const known = new Map<string, Found | 'unknown'>();
   const withValues = new Set<Trace>();
   const windowDays = await findWindowDays(ask, now);
+  await ask(noEvents(now, windowDays));
   let batches = 0;
 
-  function note(values: string[], each: Found): void {
+  function note(values: string[], last: Found | 'unknown'): void {
     for (const value of values) {
-      const id = missing.get(value);
-      if (id !== undefined) {
-        found.set(id, each);
-        missing.delete(value);
-      }
-    }
-  }
-
-  function giveUp(values: string[]): void {
-    for (const value of values) {
-      const id = missing.get(value);
-      if (id !== undefined) {
-        unknown.push(id);
-        missing.delete(value);
+      if (missing.delete(value)) {
+        known.set(value, last);
       }
     }
   }
 
   async function askForEach(each: Found, size: number): Promise<void> {
     const { query, field } = each;
-    const all = [...missing.keys()];
+    const all = [...missing];
     for (let i = 0; i < all.length; i += size) {
       const some = all.slice(i, i + size);
       if (batches === MAX_BATCHES) {
-        giveUp(some);
+        note(some, 'unknown');
         continue;
       }
       batches += 1;
       const terms = { ...query.terms, [field]: some };
       const answer = await ask(distinctValues({ ...query, terms }, field));
-      if (answer.values.some((value) => !some.includes(value))) {
-        throw new IntegrationActivityError(
-          'Directory Insights sent ids that were not asked for, so it does not heed the search.',
-        );
-      }
       note(answer.values, each);
       if (answer.leftOut) {
-        giveUp(some);
+        note(some, 'unknown');
       }
     }
   }
@@ -147,7 +139,7 @@ export async function findLastActivity(
       await checkNone(ask, trace, windowDays, now);
     }
   }
-  return { windowDays, found, unknown };
+  return { windowDays, lastOf: (id) => known.get(id.toLowerCase()) };
 }
 
 /** The events of a trace that succeeded. */
@@ -160,20 +152,40 @@ export function queryOf(
 }
 
 /** Any event: the first one of all shows since when JumpCloud keeps them. */
-export function anyEvent(now: number): EventQuery {
-  const from = now - MAX_DAYS * DAY_MS;
+export function anyEvent(now: number, days = MAX_DAYS): EventQuery {
+  const from = now - days * DAY_MS;
   return { name: 'events', service: 'all', from, to: now };
 }
 
+/** Events that do not exist: where some are found, Directory Insights does not heed the search. */
+export function noEvents(now: number, days: number): Listing<DistinctValues> {
+  const query: EventQuery = {
+    ...anyEvent(now, days),
+    name: 'events of a type that does not exist',
+    terms: { event_type: 'no_such_event_type' },
+  };
+  return distinctValues(query, 'event_type');
+}
+
+/** A plan may refuse to search further back than it has events. */
 async function findWindowDays(ask: Ask, now: number): Promise<number> {
-  const { time } = await ask(timeOfEvent(anyEvent(now), 'first'));
+  const firstOf = (days: number) =>
+    ask(timeOfEvent(anyEvent(now, days), 'first'));
+  let maxDays = MAX_DAYS;
+  const { time } = await firstOf(maxDays).catch((err: unknown) => {
+    if (!(err instanceof IntegrationProviderAPIError && err.status === 402)) {
+      throw err;
+    }
+    maxDays = MIN_DAYS;
+    return firstOf(maxDays);
+  });
   if (time === undefined) {
     throw new IntegrationActivityError(
-      `Directory Insights has no events of the last ${MAX_DAYS} days.`,
+      `Directory Insights has no events of the last ${maxDays} days.`,
     );
   }
   const days = Math.max(1, Math.ceil((now - time) / DAY_MS));
-  return days > MAX_DAYS - QUIET_DAYS ? MAX_DAYS : days;
+  return days > maxDays - QUIET_DAYS ? maxDays : days;
 }
 
 function windowsOf(
