@@ -84,7 +84,7 @@ test.each([
 
 test.each([
   ['last', 'DESC', true],
-  ['last', 'desc', true],
+  ['last', 'timestamp desc', true],
   ['last', 'ASC', false],
   ['first', 'DESC', false],
 ] as const)('the %s event of those sorted %s', (which, sort, isRight) => {

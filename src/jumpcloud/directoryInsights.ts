@@ -74,8 +74,9 @@ export function timeOfEvent(
       fields: ['timestamp'],
     },
     dialect(body, header) {
-      const sorted = header('x-sort') ?? sort;
-      if (sorted.toUpperCase() !== sort) {
+      // How the header is written is not known.
+      const opposite = which === 'first' ? /desc/i : /asc/i;
+      if (opposite.test(header('x-sort') ?? '')) {
         throw new UnexpectedBodyError(`the response is not sorted ${sort}`);
       }
       return { items: [{ time: toTimeOfEvent(body) }] };
