@@ -89,6 +89,30 @@ test('it is not remembered for another listing, nor in another run', () => {
   expect(create().open(listing).wishes().sort).toBe('id');
 });
 
+test.each([
+  ['a filter', 'of:eq:a', 'of:eq:b'],
+  ['a filter', 'of:eq:a', undefined],
+  ['no filter', undefined, 'of:eq:b'],
+])(
+  'what is remembered for a listing with %s leaves others of the path their own',
+  (_, filter, other) => {
+    const { open } = create();
+    const offer = open({ ...listing, filter });
+    refuse(offer, refusal('no sort'));
+    offer.accepted(offer.wishes());
+    expect(open({ ...listing, filter: other }).wishes().filter).toBe(other);
+  },
+);
+
+test('a refused filter is not asked for again, whatever its value', () => {
+  const { open } = create();
+  const offer = open({ ...listing, filter: 'of:eq:a' });
+  refuse(offer, refusal('no filter'));
+  offer.accepted(offer.wishes());
+  const other = open({ ...listing, filter: 'of:eq:b' });
+  expect(other.wishes()).toMatchObject({ sort: 'id', filter: undefined });
+});
+
 test('several pages that are refused at once drop one wish', () => {
   const { open } = create();
   const offer = open(listing);

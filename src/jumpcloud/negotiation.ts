@@ -36,19 +36,25 @@ export function createNegotiation(
   /** By the path of the listing, so that its parents need not learn it one by one. */
   const agreed = new Map<string, Wishes>();
 
+  /** What was agreed for the path; the filter is that of the listing, which others don't have. */
+  function agreedFor<T>(listing: Listing<T>): Wishes {
+    const all = wishesOf(listing);
+    const known = agreed.get(pathAndFilter(listing));
+    return known ? { ...known, filter: known.filter && all.filter } : all;
+  }
+
   return {
     open(listing) {
-      const all = wishesOf(listing);
-      let wishes = agreed.get(listing.path) ?? all;
+      let wishes = agreedFor(listing);
       let reason: string | undefined;
       return {
         wishes: () => wishes,
 
         accepted(asked) {
-          const known = agreed.get(listing.path) ?? all;
+          const known = agreedFor(listing);
           // Without a reason, nothing was dropped here, but maybe for another parent.
           if (reason && asked === wishes && !isSame(asked, known)) {
-            agreed.set(listing.path, asked);
+            agreed.set(pathAndFilter(listing), asked);
             onDropped(listing, describeDropped(asked, listing), reason);
           }
         },
@@ -75,4 +81,9 @@ export function createNegotiation(
       };
     },
   };
+}
+
+/** Listings with a filter have one more wish to drop than those of the same path without. */
+function pathAndFilter<T>({ path, filter }: Listing<T>): string {
+  return filter === undefined ? path : `${path}?filter`;
 }
