@@ -203,7 +203,7 @@ export const activitySource: IngestionSource = {
   title: 'Activity',
   description:
     'When administrators and users last logged in and when applications were last used, from the events that ' +
-    'Directory Insights keeps for up to 90 days.',
+    'Directory Insights keeps for up to 90 days. Not for bookmarks, which leave no events.',
   // How much Directory Insights answers at a time is not published.
   defaultsToDisabled: true,
   requests:

@@ -1,4 +1,5 @@
 import {
+  Entity,
   IntegrationError,
   IntegrationProviderAuthorizationError,
   RelationshipClass,
@@ -90,6 +91,8 @@ export const applicationActivityStep = activityStep({
   resource: applications,
   entity: applicationActivity,
   traces: [{ ...applicationLogins, fields: ['application.id'] }],
+  // Nobody logs in to a bookmark, so no event would say that it is used.
+  isTraced: ({ ssoType }) => ssoType !== 'bookmark',
 });
 
 /**
@@ -97,6 +100,7 @@ export const applicationActivityStep = activityStep({
  * of its own: the objects don't wait for Directory Insights, and are the same without it.
  *
  * @param options.dependsOn steps that may add such objects, besides that of the resource
+ * @param options.isTraced whether an object can leave such events; all can, if not given
  * @param options.isExact asks for the time of each last activity, one by one
  */
 function activityStep(options: {
@@ -104,9 +108,11 @@ function activityStep(options: {
   entity: EntityDefinition<Activity>;
   traces: Trace[];
   dependsOn?: string[];
+  isTraced?: (object: Entity) => boolean;
   isExact?: boolean;
 }): ResourceStep {
-  const { resource, entity, traces, dependsOn = [], isExact } = options;
+  const { resource, entity, traces, dependsOn = [] } = options;
+  const { isTraced, isExact } = options;
   const { noun } = resource.entity;
   const services = [...new Set(traces.map(({ service }) => service))];
   const relationship = defineRelationship(
@@ -126,7 +132,7 @@ function activityStep(options: {
     reads: readingsOf(traces),
     async collect(tools) {
       const { organizationId, run, graph } = tools;
-      const names = await namesOf(tools, resource);
+      const names = await namesOf(tools, resource, isTraced);
       if (names.size === 0) {
         return;
       }

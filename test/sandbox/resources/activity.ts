@@ -8,6 +8,7 @@ import {
 } from '../../../src/steps/activity/activity';
 import { admins } from '../../../src/steps/administration/admin';
 import {
+  Application,
   applications,
   applicationsListing,
 } from '../../../src/steps/applications/application';
@@ -74,8 +75,13 @@ export const sandbox: ResourceSandbox = {
     Object.assign(
       {},
       ...ACTIVITIES.map(([resource, entity]) => {
+        const bookmarks = organization
+          .rows(applicationsListing)
+          .filter(isBookmark)
+          .map(ownId);
         const keys = organization
           .ids(resource.listing)
+          .filter((id) => !bookmarks.includes(id))
           .map((id) => [id, `${entity._type}:${organization.id}:${id}`]);
         const parent = resource.entity._type;
         return {
@@ -87,6 +93,11 @@ export const sandbox: ResourceSandbox = {
       }),
     ) as Record<string, string[]>,
 };
+
+/** A link in the user portal, which leaves no events. */
+function isBookmark({ sso }: Application): boolean {
+  return sso?.type === 'bookmark';
+}
 
 /** Nobody has opened the application at this place for longer than events are kept. */
 const UNUSED_PLACE = 7;
@@ -132,7 +143,7 @@ function seedEvents(organization: SandboxOrganization): RawEvent[] {
     .map(ownId);
   const own = organization
     .rows(applicationsListing)
-    .filter(({ active, sso }) => active && sso?.type !== 'bookmark')
+    .filter((each) => each.active && !isBookmark(each))
     .map(ownId);
 
   function open(daysAgo: number, user: number, place: number, isOpen = true) {
