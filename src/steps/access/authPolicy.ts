@@ -100,7 +100,8 @@ export const authPolicy = defineEntity<AuthPolicy>({
         (toFlag(effect?.obligations?.mfa?.required) ?? false),
     ),
     mfaFactors: texts(
-      'Accepted factors, such as `TOTP`, `PUSH` (JumpCloud Protect), `WEBAUTHN`, `DURT` (JumpCloud Go), `DUO`',
+      'Accepted factors, such as `TOTP`, `PUSH` (JumpCloud Protect), `WEBAUTHN`, `DURT` (JumpCloud Go), `DUO`, `SMS_OTP`. ' +
+        'Omitted if JumpCloud lists none, which does not mean that none is accepted',
       (p) =>
         listOf(p.effect?.obligations?.mfaFactors).map((each) => each?.type),
     ),
