@@ -72,13 +72,13 @@ function timeOf(timestamp: Timestamp | null): number | undefined {
     : undefined;
 }
 
-/** An object or list as JSON; none for one that is empty. */
+/** An object or list as JSON; none for one that is empty, or all of whose fields are omitted. */
 export function toJson(value: unknown): string | undefined {
-  const isFilled =
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(value).length > 0;
-  return isFilled ? JSON.stringify(value) : undefined;
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
+  const text = JSON.stringify(value);
+  return text === '{}' || text === '[]' ? undefined : text;
 }
 
 /** An email address, by the rules of JupiterOne's data model, which refuses anything else. */

@@ -53,7 +53,7 @@ import {
 } from './devices/appleDevices';
 import { appleMdms } from './devices/appleMdm';
 import { browserExtensionsStep } from './devices/browserExtension';
-import { deviceGroups } from './devices/deviceGroup';
+import { deviceGroupsStep } from './devices/deviceGroup';
 import { devicePosture, localAccounts } from './devices/devicePosture';
 import { devicesStep } from './devices/devicesStep';
 import { userHasDevice } from './devices/deviceUsers';
@@ -113,7 +113,7 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   localAccounts.step,
   devicesStep,
   linkStep(userOwnsDevice),
-  listingStep(deviceGroups),
+  deviceGroupsStep,
   linkStep(deviceGroupHasDevice),
   linkStep(groupAssignedDeviceGroup),
   linkStep(userAssignedDeviceGroup),

@@ -57,8 +57,8 @@ export const deviceGroupsSource: IngestionSource = {
   description:
     'Device groups, the devices in them, and the user groups and users that are bound to them.',
   requests:
-    '1 per 100 groups, and for each group 1 per 100 devices, 1 per 100 user groups and 1 per 100 users (at least 3; ' +
-    '1 more each if JumpCloud sends no totals)',
+    '2, 1 per 100 groups, 1 per dynamic group, and for each group 1 per 100 devices, 1 per 100 user groups and ' +
+    '1 per 100 users (at least 3; 1 more each if JumpCloud sends no totals)',
   permission: readOnly,
 };
 

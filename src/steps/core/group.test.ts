@@ -34,6 +34,8 @@ describe('fields', () => {
       { attributes: '{"sudo":{"enabled":true}}' },
     ],
     [{ attributes: {} }, { attributes: undefined, sudo: undefined }],
+    // As it is without what must not leave the client.
+    [{ attributes: { radius: undefined } }, { attributes: undefined }],
     [
       { attributes: { sudo: { enabled: true, withoutPassword: true } } },
       { sudo: true, passwordlessSudo: true },

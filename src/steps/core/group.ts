@@ -8,13 +8,13 @@ import {
   texts,
   time,
 } from '../../graph/property';
-import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { idOf, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from './account';
+import { Group, isDynamic } from './groupDetails';
 
 /** v2 `GET /usergroups`, definition `UserGroup`, reduced to what is used. */
-export interface UserGroup extends JumpCloudObject {
+export interface UserGroup extends Group {
   /** Null in the listing, even for groups that have some; the single group has them. */
   attributes?: {
     sudo?: {
@@ -29,9 +29,7 @@ export interface UserGroup extends JumpCloudObject {
   created?: string | null;
   description?: string | null;
   email?: string | null;
-  memberQuery?: object | null;
-  membershipMethod?: string | null;
-  name?: string | null;
+  type?: string | null;
 }
 
 export const groupsListing: Listing<UserGroup> = {
@@ -41,6 +39,8 @@ export const groupsListing: Listing<UserGroup> = {
   dialect: v2,
   sort: 'id',
   isHardlyEverEmpty: true,
+  // What RADIUS servers reply for members. It can be a password: `Tunnel-Password`.
+  omit: ['attributes.radius'],
 };
 
 /**
@@ -54,6 +54,8 @@ export const sudoGroupsListing: Listing<UserGroup> = {
   isHardlyEverEmpty: false,
 };
 
+const WHERE_READ = 'Only read for dynamic groups and groups that grant `sudo`';
+
 export const group = defineEntity<UserGroup>({
   resourceName: 'Group',
   _type: 'jumpcloud_group',
@@ -62,6 +64,17 @@ export const group = defineEntity<UserGroup>({
   noun: 'user group',
   keyOf: idOf,
   page: (id) => `/#/groups/user/${id}/details`,
+  rawData: [
+    'id',
+    'name',
+    'type',
+    'description',
+    'email',
+    'attributes',
+    'membershipMethod',
+    'memberQuery',
+    'created',
+  ],
   properties: {
     ...named('group', ({ name }) => name),
     description: text('Description of the group', (g) => g.description),
@@ -70,13 +83,11 @@ export const group = defineEntity<UserGroup>({
       (g) => g.email,
     ),
     membershipMethod: text(
-      'How members are chosen: `NOTSET`, `STATIC`, `DYNAMIC_REVIEW_REQUIRED` or `DYNAMIC_AUTOMATED`',
+      'How members are chosen: `NOTSET`, `STATIC`, `DYNAMIC_REVIEW_REQUIRED` or `DYNAMIC_AUTOMATED`. ' +
+        WHERE_READ,
       (g) => g.membershipMethod,
     ),
-    // Rules decide in DYNAMIC_AUTOMATED and in DYNAMIC_REVIEW_REQUIRED groups.
-    dynamic: flag('Whether a rule determines the members', (g) =>
-      toText(g.membershipMethod)?.startsWith('DYNAMIC'),
-    ),
+    dynamic: flag('Whether a rule determines the members', isDynamic),
     memberQuery: json('The rule, as JSON', (g) => g.memberQuery),
     sudo: flag(
       'Whether members can use `sudo` on the devices that the group is bound to',
@@ -87,19 +98,21 @@ export const group = defineEntity<UserGroup>({
       (g) => g.attributes?.sudo?.withoutPassword,
     ),
     posixGroupNames: texts(
-      'Linux groups of the members on their devices. Only read for groups that grant `sudo`',
+      'Linux groups of the members on their devices. ' + WHERE_READ,
       (g) => namesOf(g.attributes?.posixGroups),
     ),
     ldapGroupNames: texts(
-      "The group's names in JumpCloud's LDAP. Only read for groups that grant `sudo`",
+      "The group's names in JumpCloud's LDAP. Every group gets one when it is created. " +
+        WHERE_READ,
       (g) => namesOf(g.attributes?.ldapGroups),
     ),
     sambaEnabled: flag(
-      'Whether members can use Samba. Only read for groups that grant `sudo`',
+      'Whether members can use Samba. ' + WHERE_READ,
       (g) => g.attributes?.sambaEnabled,
     ),
     attributes: json(
-      'All attributes that the group gives its members, as JSON. Only read for groups that grant `sudo`',
+      'All attributes that the group gives its members, as JSON, but for those of RADIUS, which can be secrets. ' +
+        WHERE_READ,
       (g) => g.attributes,
     ),
     createdOn: time('When the group was created', (g) => g.created),

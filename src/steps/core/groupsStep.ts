@@ -2,10 +2,9 @@ import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
 import { defineLink, members, readingsOf } from '../../graph/link';
 import { collectLink } from '../../graph/linkStep';
-import { collectAll, listingStep } from '../../graph/listingStep';
-import { lookUpsOf } from '../../graph/reading';
+import { listingStep } from '../../graph/listingStep';
 import { groups, sudoGroupsListing } from './group';
-import { addAttributes, readSudoAttributes } from './sudoAttributes';
+import { collectGroups, detailReadings } from './groupDetails';
 import { users } from './usersStep';
 
 export const groupMembers = defineLink({
@@ -25,17 +24,11 @@ export const groupsStep = listingStep(groups, {
   relationships: [groupHasUser],
   mayFind: [users],
   reads: [
-    { listing: sudoGroupsListing },
-    lookUpsOf(groups),
+    ...detailReadings(groups, [sudoGroupsListing]),
     ...readingsOf(groupMembers),
   ],
   async collect(tools) {
-    // Read beside the listing, whose pages wait for it.
-    const sudoAttributes = readSudoAttributes(tools);
-    sudoAttributes.catch(() => undefined);
-    await collectAll(tools, groups, async (records) =>
-      addAttributes(tools, records, await sudoAttributes),
-    );
+    await collectGroups(tools, groups, [sudoGroupsListing]);
     await collectLink(tools, groupMembers);
   },
 });

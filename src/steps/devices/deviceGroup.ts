@@ -1,20 +1,24 @@
 import { defineEntity } from '../../graph/entity';
+import { listingStep } from '../../graph/listingStep';
 import { flag, json, named, text, texts } from '../../graph/property';
-import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { idOf, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
+import {
+  collectGroups,
+  detailReadings,
+  Group,
+  isDynamic,
+} from '../core/groupDetails';
 import { deviceGroupsSource } from '../sources';
 
 /** v2 `GET /systemgroups`, definition `SystemGroup`, reduced to what is used. */
-export interface SystemGroup extends JumpCloudObject {
+export interface SystemGroup extends Group {
   attributes?: object | null;
   description?: string | null;
   email?: string | null;
-  memberQuery?: object | null;
   memberQueryErrorFlags?: string[] | null;
-  membershipMethod?: string | null;
-  name?: string | null;
+  type?: string | null;
 }
 
 export const deviceGroupsListing: Listing<SystemGroup> = {
@@ -23,6 +27,8 @@ export const deviceGroupsListing: Listing<SystemGroup> = {
   path: '/v2/systemgroups',
   dialect: v2,
   sort: 'id',
+  // Those of user groups can be passwords.
+  omit: ['attributes.radius'],
 };
 
 export const deviceGroup = defineEntity<SystemGroup>({
@@ -31,16 +37,29 @@ export const deviceGroup = defineEntity<SystemGroup>({
   _class: ['Group'],
   noun: 'device group',
   keyOf: idOf,
+  rawData: [
+    'id',
+    'name',
+    'type',
+    'description',
+    'email',
+    'attributes',
+    'membershipMethod',
+    'memberQuery',
+    'memberQueryErrorFlags',
+  ],
   properties: {
     ...named('group', ({ name }) => name),
     description: text('Description of the group', (g) => g.description),
     email: text('Email address of the group', (g) => g.email),
     membershipMethod: text(
-      'How devices are chosen: `NOTSET`, `STATIC`, `DYNAMIC_REVIEW_REQUIRED` or `DYNAMIC_AUTOMATED`',
+      'How devices are chosen: `NOTSET`, `STATIC`, `DYNAMIC_REVIEW_REQUIRED` or `DYNAMIC_AUTOMATED`. Only read for ' +
+        'dynamic groups',
       (g) => g.membershipMethod,
     ),
-    dynamic: flag('Whether a rule determines the devices in the group', (g) =>
-      toText(g.membershipMethod)?.startsWith('DYNAMIC'),
+    dynamic: flag(
+      'Whether a rule determines the devices in the group',
+      isDynamic,
     ),
     memberQuery: json('The rule, as JSON', (g) => g.memberQuery),
     memberQueryErrorFlags: texts(
@@ -48,7 +67,7 @@ export const deviceGroup = defineEntity<SystemGroup>({
       (g) => g.memberQueryErrorFlags,
     ),
     attributes: json(
-      'Attributes of the group, as JSON; omitted if the list of groups does not include them',
+      'Attributes of the group, as JSON. Only read for dynamic groups',
       (g) => g.attributes,
     ),
   },
@@ -60,4 +79,9 @@ export const deviceGroups = ofAccount({
   entity: deviceGroup,
   graphType: 'system_group',
   source: deviceGroupsSource,
+});
+
+export const deviceGroupsStep = listingStep(deviceGroups, {
+  reads: detailReadings(deviceGroups),
+  collect: (tools) => collectGroups(tools, deviceGroups),
 });

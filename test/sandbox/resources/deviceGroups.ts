@@ -25,7 +25,7 @@ import {
   upTo,
 } from '../resource';
 import { SandboxDevice } from './devices';
-import { groupIds } from './groups';
+import { groupIds, radiusPassword } from './groups';
 
 /** The device groups that are there first, and which devices and user groups each has. */
 const KINDS: Array<{
@@ -43,6 +43,7 @@ const KINDS: Array<{
         queryType: 'FilterQuery',
         filters: [{ field: 'osFamily', operator: 'eq', value: 'darwin' }],
       },
+      attributes: { radius: { reply: [radiusPassword()] } },
     },
     has: ({ osFamily }) => osFamily === 'darwin',
     userGroup: 'IT',
@@ -89,6 +90,14 @@ export const sandbox: ResourceSandbox = {
       path: '/v2/systemgroups',
       resource: deviceGroups,
       seed: seedDeviceGroups,
+      // As that of user groups, except for what only device groups have.
+      listed: (row) => ({
+        ...row,
+        attributes: null,
+        memberQuery: undefined,
+        memberQueryErrorFlags: undefined,
+        membershipMethod: undefined,
+      }),
     }),
     deviceGroupMembers,
     userGroupsOfDeviceGroups,
@@ -173,6 +182,7 @@ function fullDeviceGroupRecord(): SystemGroup {
   return {
     id: '5f3a9c1e2b7d4a0011224400',
     name: 'Servers',
+    type: 'system_group',
     description: 'In production',
     email: 'servers@acme.example',
     membershipMethod: 'DYNAMIC_AUTOMATED',

@@ -19,6 +19,7 @@ import {
   ResourceSandbox,
   sample,
   SandboxOrganization,
+  secret,
   toEdge,
   upTo,
 } from '../resource';
@@ -41,13 +42,27 @@ export const sandbox: ResourceSandbox = {
       path: '/v2/usergroups',
       resource: groups,
       seed: seedGroups,
-      // As recorded from the real API: only the single group has its attributes.
-      listed: (row) => ({ ...row, attributes: null }),
+      listed: asListed,
     }),
     members,
   ],
   samples: [sample(group, fullGroupRecord())],
 };
+
+/**
+ * Only the single group has its attributes and what decides about its members.
+ *
+ * Sources: recorded answers of JumpCloud for the attributes, which are null, and
+ * https://github.com/loadsmart/terraform-provider-jumpcloud for the rest.
+ */
+function asListed(group: UserGroup): UserGroup {
+  return {
+    ...group,
+    attributes: null,
+    membershipMethod: undefined,
+    memberQuery: undefined,
+  };
+}
 
 /** The ids of the groups with these names, of those that there are. */
 export function groupIds(
@@ -90,12 +105,19 @@ function seedGroups(organization: SandboxOrganization): UserGroup[] {
   });
   const departments = DEPARTMENTS.map((name) =>
     make(name, {
+      ...(name === 'Sales' && {
+        membershipMethod: 'DYNAMIC_REVIEW_REQUIRED',
+        memberQuery: {
+          filters: [{ field: 'department', operation: 'eq', value: name }],
+        },
+      }),
       ...(name === 'IT' && {
         attributes: {
           sudo: { enabled: true, withoutPassword: true },
           posixGroups: [{ id: 900, name: 'it' }],
           ldapGroups: [{ name: 'it' }],
           sambaEnabled: false,
+          ...{ radius: { reply: [radiusPassword()] } },
         },
       }),
     }),
@@ -104,6 +126,11 @@ function seedGroups(organization: SandboxOrganization): UserGroup[] {
   return upTo(organization.sizes.groups, first, (i) =>
     make(`Project ${faker.commerce.productAdjective()} ${i + 1}`),
   );
+}
+
+/** What RADIUS servers reply for members: https://github.com/loadsmart/terraform-provider-jumpcloud */
+export function radiusPassword(): object {
+  return { name: 'Tunnel-Password', value: secret('radius-reply') };
 }
 
 /**
@@ -160,6 +187,7 @@ function fullGroupRecord(): UserGroup {
   return {
     id: '5f3a9c1e2b7d4a0011223399',
     name: 'Admins',
+    type: 'user_group',
     description: 'May do everything',
     email: 'admins@acme.example',
     membershipMethod: 'DYNAMIC_REVIEW_REQUIRED',
