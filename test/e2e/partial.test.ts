@@ -110,6 +110,18 @@ describe('a listing that cannot be read makes only its own types partial', () =>
     expect(keysOf(collected, 'jumpcloud_user')).toEqual(jumpcloud_user);
   });
 
+  test('groups that fail while their details are read: what is missing of both is told together', async () => {
+    const collected = await collectDespite('status', {
+      on: 'groups',
+      value: 502,
+    });
+    const told = collected.jobLog.filter((line) =>
+      line.startsWith('Step "Check completeness" failed'),
+    );
+    expect(told.join()).toMatch(/Missing properties: .*dynamic user groups/);
+    expect(told.join()).toContain('user groups that grant sudo');
+  });
+
   test('two of three organizations that JumpCloud counts: those are read, and everything is partial', async () => {
     const collected = await collectDespite(
       'listing-short',

@@ -47,11 +47,11 @@ export async function collectGroups<T extends Group>(
 ): Promise<void> {
   // Read beside the listing, whose pages wait for it.
   const completing = readGroupDetails(tools, resource, others);
-  completing.catch(() => undefined);
-  await collectAll(tools, resource, async (records) => {
+  const collecting = collectAll(tools, resource, async (records) => {
     const complete = await completing;
     return records.map(complete);
   });
+  await Promise.all([collecting, completing]);
 }
 
 /** What this reads besides the listing of the resource. */
@@ -121,7 +121,7 @@ async function readGroupDetails<T extends Group>(
   };
 }
 
-/** Reads lists of groups at the same time: the names of all by their ids. */
+/** Reads lists of groups: the names of all by their ids. */
 async function readNames<T extends Group>(
   tools: StepTools,
   what: string,
@@ -129,24 +129,21 @@ async function readNames<T extends Group>(
 ): Promise<{ names: Map<string, string>; isComplete: boolean }> {
   const { client, organizationId, gaps } = tools;
   const names = new Map<string, string>();
-
-  async function readList(listing: Listing<T>): Promise<void> {
-    tools.noteReading(listing, []);
-    for await (const groups of client.list(organizationId, listing)) {
-      for (const group of groups) {
-        const id = idOf(group);
-        if (id) {
-          names.set(id, toText(group.name) ?? id);
-        }
-      }
-    }
-  }
-
   const isComplete = await gaps.survive(
     describeListing(tools, what),
     [],
     async () => {
-      await Promise.all(listings.map(readList));
+      for (const listing of listings) {
+        tools.noteReading(listing, []);
+        for await (const groups of client.list(organizationId, listing)) {
+          for (const group of groups) {
+            const id = idOf(group);
+            if (id) {
+              names.set(id, toText(group.name) ?? id);
+            }
+          }
+        }
+      }
     },
   );
   return { names, isComplete };

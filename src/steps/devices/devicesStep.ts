@@ -15,9 +15,8 @@ export const devicesStep = listingStep(devices, {
       devicePosture.read(tools),
       localAccounts.read(tools),
     ]);
-    reading.catch(() => undefined);
     const emails = emailsOfUsers(tools.run);
-    await collectAll(tools, devices, async (records) => {
+    const collecting = collectAll(tools, devices, async (records) => {
       const [postures, accounts] = await reading;
       const postureOf = (record: System): DevicePosture | undefined => {
         const id = idOf(record) ?? '';
@@ -39,5 +38,6 @@ export const devicesStep = listingStep(devices, {
           },
       );
     });
+    await Promise.all([collecting, reading]);
   },
 });
