@@ -133,6 +133,18 @@ export function hiding(
   });
 }
 
+/** Hands out a list whose items are edges, and shows those to deleted objects as null. */
+export function withNulls(
+  list: string[],
+  isDeleted: (id: string) => boolean,
+  total?: number,
+) {
+  return (skip: number, limit: number): Page<string> => ({
+    ...hiding(list, isDeleted, total)(skip, limit),
+    places: list.slice(skip, skip + limit).length,
+  });
+}
+
 /**
  * Hands out one list after another.
  *

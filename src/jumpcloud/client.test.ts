@@ -4,6 +4,7 @@ import { Agent, ServerResponse } from 'http';
 import { ScriptedServer, sendJson, startServer } from '../../test/server';
 import { createAPIClient } from './client';
 import { single, v2 } from './dialects';
+import { membersOf } from './graphTypes';
 import { DEFAULT_LIMITS } from './limits';
 import { Found, JumpCloudObject, Listing, Part } from './listing';
 import { findRegion } from './regions';
@@ -447,6 +448,22 @@ describe('objects by their ids', () => {
   test('are asked for without any parameter', async () => {
     await findEach({ '/parents/a': { id: 'a' } }, ['a']);
     expect(server.requests[0]?.path).toBe('/api/parents/a');
+  });
+});
+
+describe('a listing that was empty', () => {
+  test('of edges that all lead to deleted objects is empty', async () => {
+    const answers: Answers = { '/v2/usergroups/1/members': [null, null] };
+    const { client } = await useAnswers(answers);
+    const members = membersOf('user_group', 'members');
+    const parts = client.listEach('acme', ['1'], members, parents);
+    expect(await readAll(parts)).toContainEqual({
+      parent: '1',
+      end: 'complete',
+    });
+    const [recheck] = await readAll(client.recheckEmpty());
+    expect(recheck).toMatchObject({ parent: '1' });
+    expect(recheck?.error).toBeUndefined();
   });
 });
 

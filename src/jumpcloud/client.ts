@@ -392,8 +392,9 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
       const source = createSource(listing, path, organizationId, { signal });
       try {
         await pause(at + limits.passPauseMs - Date.now(), listing, signal);
-        const { items, total } = await source.read(0);
-        const isEmpty = items.length === 0 && !total;
+        const { items, places, total } = await source.read(0);
+        // Null after null is an answer, too: they all lead to deleted objects.
+        const isEmpty = items.length === 0 && (places || !total);
         yield isEmpty
           ? known
           : { ...known, error: new IntegrationEmptyListingError(listing.name) };

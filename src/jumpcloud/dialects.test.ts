@@ -45,6 +45,7 @@ test.each<[string, Dialect, unknown, string | null, object]>([
         { targetId: 'ada', targetType: 'user' },
         { targetId: 'bob', targetType: 'user' },
       ],
+      places: 3,
       total: 3,
     },
   ],

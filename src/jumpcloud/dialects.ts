@@ -4,6 +4,8 @@ import { UnexpectedBodyError } from './errors';
 /** A page of a listing. */
 export interface Page<T> {
   items: T[];
+  /** How many places of the listing it shows, where some of them hold no item. */
+  places?: number;
   /** How many items the listing has, where the answer says so. It need not be true. */
   total?: number;
 }
@@ -29,7 +31,8 @@ export const v2: Dialect = (body, header) =>
 /** v2 edges, without those to deleted objects. */
 export const v2Edges: Dialect = (body, header) => {
   const { items, total } = v2(body, header);
-  return { items: items.flatMap((item) => toEdge(item) ?? []), total };
+  const edges = items.flatMap((item) => toEdge(item) ?? []);
+  return { items: edges, places: items.length, total };
 };
 
 /** A single object, as a listing of one item. */

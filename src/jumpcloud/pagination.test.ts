@@ -6,6 +6,7 @@ import {
   read,
   reasonOf,
   still,
+  withNulls,
 } from '../../test/scriptedListing';
 import { RefusedWishError } from './errors';
 
@@ -170,6 +171,24 @@ describe('fewer items than JumpCloud counts', () => {
     expect(result.found).toEqual(alive);
     expect(result.pauses).toEqual([1]);
     expect(result.deletedCounted).toEqual([`${alive.length} of 23`]);
+  });
+
+  test('edges that all lead to deleted objects are none, where they are shown', async () => {
+    const nulls = withNulls(ids(7), () => true, 7);
+    const { found, error, deletedCounted } = await read({
+      kind: 'edges',
+      sort: undefined,
+      answer: nulls,
+    });
+    expect({ found, error }).toEqual({ found: [], error: undefined });
+    expect(deletedCounted).toEqual(['0 of 7']);
+
+    const some = await read({
+      kind: 'edges',
+      sort: undefined,
+      answer: (skip, limit) => ({ ...nulls(skip, limit), total: 8 }),
+    });
+    expect(reasonOf(some.error)).toContain('counts 8 users but lists none');
   });
 
   test('edges to deleted objects fill whole pages: what follows is found', async () => {

@@ -93,9 +93,11 @@ function isComplete<T>(
     return false;
   }
   if (isShort(listing, pass)) {
+    // An empty response is none to deleted objects, unless it shows as many as are counted.
+    const isShown = !isEmpty || pass.end >= (pass.total ?? 0);
     return (
       listing.kind === 'edges' &&
-      !isEmpty &&
+      isShown &&
       isSame(pass, previous) &&
       [...earlier].every((id) => pass.ids.has(id))
     );

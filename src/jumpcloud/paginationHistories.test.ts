@@ -31,6 +31,8 @@ interface Scenario {
   count: number;
   /** Places of edges to deleted objects, or of items that are filtered after the limit. */
   hidden: number[];
+  /** Edges to deleted objects are shown as null, not left out. */
+  showsNulls: boolean;
   /** Places of rows that are listed twice. */
   doubled: number[];
   cap: number;
@@ -93,6 +95,7 @@ function scenarios(changes: fc.Arbitrary<Change[][]>): fc.Arbitrary<Scenario> {
       kind: fc.constantFrom('records', 'records', 'edges', 'edges', 'insights'),
       count: fc.nat(40),
       hidden: places,
+      showsNulls: fc.boolean(),
       doubled: places,
       cap: fc.constantFrom(PAGE_SIZE, PAGE_SIZE, 4, 3, 2),
       total: fc.constantFrom(
@@ -151,6 +154,7 @@ function consistent(scenario: Scenario): Scenario {
     doubled,
     replicas,
     hidden: isPlain ? [] : scenario.hidden,
+    showsNulls: kind === 'edges' && scenario.showsNulls,
     // What was seen before a refusal can make an untrue total look less convincing.
     total:
       isPlain || scenario.refusals.length > 0 ? plainTotal : scenario.total,
@@ -260,14 +264,14 @@ async function play(scenario: Scenario) {
       const there = new Set(list);
       throughout = new Set([...throughout].filter((id) => there.has(id)));
       const from = scenario.ignoresOffset ? 0 : skip;
-      const items = replicate(turn)
-        .slice(from, from + Math.min(limit, cap))
-        .filter((id) => !hidden.has(id));
+      const shown = replicate(turn).slice(from, from + Math.min(limit, cap));
+      const items = shown.filter((id) => !hidden.has(id));
       const said = totalOf(items);
-      if (total !== 'true' && items.length < limit) {
+      const places = scenario.showsNulls ? shown.length : undefined;
+      if (total !== 'true' && (places ?? items.length) < limit) {
         lies.add(said);
       }
-      return { items, total: said };
+      return { items, places, total: said };
     },
   });
   return {
@@ -286,11 +290,11 @@ async function play(scenario: Scenario) {
  * deleted after they were read make up for others in the total.
  */
 function hasVisibleEnd(scenario: Scenario): boolean {
-  const { total, hidden, cap, changes, refusals } = scenario;
+  const { total, hidden, showsNulls, cap, changes, refusals } = scenario;
   const isTold = total === 'true' && changes.length === 0;
   const limit = Math.min(cap, ...refusals.map(({ less }) => less.limit ?? cap));
   const mostHidden = total === 'of the page' ? 0 : limit - 2;
-  return isTold || new Set(hidden).size <= mostHidden;
+  return isTold || showsNulls || new Set(hidden).size <= mostHidden;
 }
 
 /** Whether fewer items are listed than are counted, or can be shown to be there. */

@@ -7,6 +7,7 @@ import {
   read,
   reasonOf,
   still,
+  withNulls,
 } from '../../test/scriptedListing';
 import { RefusedWishError } from './errors';
 
@@ -418,6 +419,24 @@ describe('the end', () => {
     expect(found).toEqual(ids(20).slice(15));
     expect(deletedCounted).toEqual(['5 of 20']);
   });
+
+  test.each<[shown: string, isDeleted: (id: string) => boolean]>([
+    ['nulls alone', (id) => id < idAt(11) || id > idAt(16)],
+    ['an edge that came before, and nulls', (id) => /[1-35-9]$/.test(id)],
+  ])(
+    'of edges is not a page of %s, if no total tells',
+    async (_, isDeleted) => {
+      const list = ids(24);
+      const { found, error } = await read({
+        kind: 'edges',
+        sort: undefined,
+        isEmptyDoubted: false,
+        answer: withNulls(list, isDeleted),
+      });
+      expect(error).toBeUndefined();
+      expect(found).toEqual(list.filter((id) => !isDeleted(id)));
+    },
+  );
 });
 
 describe('how many requests it takes', () => {
@@ -428,6 +447,16 @@ describe('how many requests it takes', () => {
     });
     expect(found).toEqual(ids(20));
     expect(skips).toEqual([0, 1, 5, 9, 13, 17]);
+  });
+
+  test('nulls shorten no stride', async () => {
+    const { found, skips } = await read({
+      kind: 'edges',
+      sort: undefined,
+      answer: withNulls(ids(1_504), (id) => id < idAt(1_500), 1_504),
+    });
+    expect(found).toEqual(ids(1_504).slice(1_500));
+    expect(skips.length).toBeLessThan(1_300);
   });
 
   test('rows that come twice shorten no stride', async () => {

@@ -33,7 +33,7 @@ export interface PageSource<T> {
 /** What one pass over a listing, from its start to its end, has found. */
 export interface Pass {
   ids: Set<string>;
-  /** Where the last page with items ends: as many, those that came twice included. */
+  /** Where the last page that shows anything ends, items that came twice included. */
   end: number;
   /** The last total that an answer gave. */
   total?: number;
@@ -48,8 +48,9 @@ export interface Pass {
 /** A page as it was read. */
 interface ReadPage<T> {
   skip: number;
-  /** As many as the places that the page covers, except for edges to deleted objects. */
   items: T[];
+  /** As many as items, and as edges to deleted objects where the page shows these. */
+  places: number;
   /** Of the items, each once. */
   ids: string[];
   total?: number;
@@ -101,16 +102,19 @@ export async function* readPass<T>(
     if (source.wishes() !== wishes) {
       throw new RefusedWishError();
     }
-    return { ...page, skip, ids: [...new Set(page.items.map(identify))] };
+    const { items, total, places = items.length } = page;
+    const ids = [...new Set(items.map(identify))];
+    return { skip, items, places, ids, total };
   }
 
   /** Notes what a page shows, and gives those of its items that are new. */
-  function take({ skip, items, ids, total }: ReadPage<T>) {
-    largest = Math.max(largest, items.length);
+  function take({ skip, items, places, ids, total }: ReadPage<T>) {
+    largest = Math.max(largest, places);
     pass.total = total ?? pass.total;
-    if (items.length > 0) {
-      pass.end = skip + items.length;
-    } else {
+    if (places > 0) {
+      pass.end = skip + places;
+    }
+    if (items.length === 0) {
       emptyCount += 1;
     }
     pass.isProven &&= total !== undefined || ids.length === items.length;
@@ -132,22 +136,24 @@ export async function* readPass<T>(
     if (!isPaged(listing)) {
       return true;
     }
-    const count = page.items.length;
+    const { places } = page;
     const total = trustedTotal();
-    if (count === 0) {
+    if (places === 0) {
       return !countsDeleted || total === undefined || page.skip >= total;
     }
     if (total === undefined) {
       // Nothing follows the item that ended the page before.
-      return count === 1 && page.ids[0] === before?.ids[before.ids.length - 1];
+      const [id] = page.ids;
+      const last = before?.ids[before.ids.length - 1];
+      return places === 1 && id !== undefined && id === last;
     }
     if (countsDeleted && pass.ids.size < total) {
       // The total may be too small for all the edges: nothing must follow it.
       return false;
     }
     // A server that caps the limit may do so to as many as came at most.
-    const isFull = count >= (before ? largest : limit);
-    return page.skip + count >= total && !isFull;
+    const isFull = places >= (before ? largest : limit);
+    return page.skip + places >= total && !isFull;
   }
 
   /** Goes back from a page that does not join on to the one before, until one does. */
@@ -194,8 +200,8 @@ export async function* readPass<T>(
     return (
       first.skip === 0 &&
       // A single item that comes again is the last one, as in any listing.
-      first.items.length > 1 &&
-      first.items.length < limit &&
+      first.places > 1 &&
+      first.places < limit &&
       (first.total ?? 0) <= limit &&
       isEqual(first, second) &&
       isEqual(first, await read(limit))
@@ -204,14 +210,14 @@ export async function* readPass<T>(
 
   /** Begins to read the next page, which comes while this one is made use of. */
   function beginNext(): Promise<ReadPage<T>> {
-    if (page.items.length - 1 > stride) {
-      stride = page.items.length - 1;
+    if (page.places - 1 > stride) {
+      stride = page.places - 1;
       pages = prefetch(read, page.skip, stride, source.pagesAhead());
     }
     const total = trustedTotal();
     const next =
       total === undefined
-        ? read(page.skip + Math.max(1, page.items.length - 1))
+        ? read(page.skip + Math.max(1, page.places - 1))
         : pages.after(page.skip, total);
     // Its error counts when it is its turn.
     next.catch(() => undefined);
@@ -251,7 +257,7 @@ export async function* readPass<T>(
 /** Whether nothing that was listed throughout can be missing between two pages. */
 function joins<T>(before: ReadPage<T>, page: ReadPage<T>): boolean {
   if (page.items.length === 0) {
-    const isBehind = page.skip >= before.skip + before.items.length;
+    const isBehind = page.skip >= before.skip + before.places;
     return isBehind && page.total === before.total;
   }
   const places = new Map(before.ids.map((id, place) => [id, place]));
@@ -284,7 +290,9 @@ function isAscending<T>({ ids }: ReadPage<T>): boolean {
 
 function isEqual<T>(a: ReadPage<T>, b: ReadPage<T>): boolean {
   return (
-    a.ids.length === b.ids.length && a.ids.every((id, i) => id === b.ids[i])
+    a.places === b.places &&
+    a.ids.length === b.ids.length &&
+    a.ids.every((id, i) => id === b.ids[i])
   );
 }
 
