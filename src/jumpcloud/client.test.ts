@@ -452,6 +452,20 @@ describe('objects by their ids', () => {
 });
 
 describe('a listing that was empty', () => {
+  test('and is read without a parameter that is refused by now: it is asked for again all the same', async () => {
+    let isRefused = false;
+    const answers: Answers = { '/parents': [] };
+    const { client } = await useAnswers(answers, {
+      refused: (query) => (isRefused && query.has('sort') ? 'sort' : undefined),
+    });
+    expect(await readAll(client.list('acme', parents))).toEqual([[]]);
+    isRefused = true;
+    answers['/parents'] = objects('1');
+    expect(await readAll(client.recheckEmpty())).toMatchObject([
+      { error: { code: 'EMPTY_LISTING_ERROR' } },
+    ]);
+  });
+
   test('of edges that all lead to deleted objects is empty', async () => {
     const answers: Answers = { '/v2/usergroups/1/members': [null, null] };
     const { client } = await useAnswers(answers);

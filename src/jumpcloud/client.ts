@@ -27,6 +27,7 @@ import {
 import { mergeMap } from './merge';
 import {
   IntegrationEmptyListingError,
+  RefusedWishError,
   StoppedError,
   toStoppedError,
 } from './errors';
@@ -35,6 +36,7 @@ import { omitFields } from './omitFields';
 import { Access, findOrganizations } from './organizations';
 import { identifiesCredential } from './owner';
 import { CompleteSource, readListing } from './pagination';
+import { PageSource } from './pass';
 import { Region } from './regions';
 import { createRunScope, ListingScope, RunScope } from './scope';
 import { tokenCredential } from './tokens';
@@ -392,7 +394,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
       const source = createSource(listing, path, organizationId, { signal });
       try {
         await pause(at + limits.passPauseMs - Date.now(), listing, signal);
-        const { items, places, total } = await source.read(0);
+        const { items, places, total } = await readStart(source);
         // Null after null is an answer, too: they all lead to deleted objects.
         const isEmpty = items.length === 0 && (places || !total);
         yield isEmpty
@@ -503,6 +505,19 @@ async function pause<T>(
     throw err instanceof StoppedError
       ? toStoppedError(err, { endpoint: `GET ${path}`, name })
       : err;
+  }
+}
+
+/** The first page of a listing, without the parameters that JumpCloud refuses. */
+async function readStart<T>(source: PageSource<T>): Promise<Page<T>> {
+  for (;;) {
+    try {
+      return await source.read(0);
+    } catch (err) {
+      if (!(err instanceof RefusedWishError)) {
+        throw err;
+      }
+    }
   }
 }
 
