@@ -1,7 +1,7 @@
 import { Breaker, CountedRequest, createBreaker } from './breaker';
 import { FailedAttempt } from './errors';
 
-const LIMITS = { failuresInARow: 3, silenceMs: 60_000 };
+const LIMITS = { failuresInARow: 3, requestMs: 120_000, silenceMs: 60_000 };
 
 const unavailable = new FailedAttempt(503, 'Service Unavailable', 'transient');
 const notFound = new FailedAttempt(404, 'Not Found', 'final');
@@ -133,5 +133,30 @@ describe('silence', () => {
     jest.advanceTimersByTime(61_000);
     breaker.succeeded();
     expect(breaker.failed(of('b'), reset)).toBeUndefined();
+  });
+});
+
+describe('requests to slow down', () => {
+  /** A request of a parent that was given up, after others were asked to slow down. */
+  function giveUp(meanwhile?: (breaker: Breaker) => void) {
+    const breaker = createBreaker(LIMITS);
+    breaker.failedAttempt(slowDown);
+    meanwhile?.(breaker);
+    jest.advanceTimersByTime(121_000);
+    breaker.failedAttempt(slowDown);
+    return breaker.failed(ofParent(2), slowDown);
+  }
+
+  test('and nothing else, for longer than a request may take, are a reason to stop', () => {
+    expect(giveUp()).toBe(
+      'JumpCloud had answered nothing but requests to slow down for 121 seconds (429 Too Many Requests)',
+    );
+  });
+
+  test.each<[string, (breaker: Breaker) => void]>([
+    ['a success', (breaker) => breaker.succeeded()],
+    ['404', (breaker) => breaker.failed(of('d'), notFound)],
+  ])('start again after %s', (_, happen) => {
+    expect(giveUp(happen)).toBeUndefined();
   });
 });

@@ -26,17 +26,20 @@ export interface Breaker {
 
 /** Makes the circuit breaker of a run. */
 export function createBreaker(
-  limits: Pick<Limits, 'failuresInARow' | 'silenceMs'>,
+  limits: Pick<Limits, 'failuresInARow' | 'requestMs' | 'silenceMs'>,
 ): Breaker {
   /** Listings that failed in a row. Those of several parents count as one. */
   const failedInARow = new Set<string>();
   /** Requests that were refused in a row. */
   const forbiddenInARow = new Set<string>();
   let silentSince: number | undefined;
+  /** When the first of the requests was asked to slow down of which none was answered since. */
+  let slowedSince: number | undefined;
 
   function answered(): void {
     failedInARow.clear();
     silentSince = undefined;
+    slowedSince = undefined;
   }
 
   return {
@@ -46,8 +49,12 @@ export function createBreaker(
     },
 
     failedAttempt({ status, outlook }) {
-      const isAnswer = outlook === 'final' || status === 429;
+      const isSlowDown = status === 429;
+      const isAnswer = outlook === 'final' || isSlowDown;
       silentSince = isAnswer ? undefined : (silentSince ?? Date.now());
+      if (isSlowDown) {
+        slowedSince ??= Date.now();
+      }
     },
 
     failed({ path, route, organizationId }, { outlook, message, status }) {
@@ -65,6 +72,11 @@ export function createBreaker(
       if (silence > limits.silenceMs) {
         const seconds = Math.round(silence / 1000);
         return `JumpCloud had not responded for ${seconds} seconds (${message})`;
+      }
+      const slowed = Date.now() - (slowedSince ?? Date.now());
+      if (slowed > limits.requestMs) {
+        const seconds = Math.round(slowed / 1000);
+        return `JumpCloud had answered nothing but requests to slow down for ${seconds} seconds (${message})`;
       }
       return failedInARow.size >= limits.failuresInARow
         ? `${failedInARow.size} consecutive lists could not be read (the last: ${message})`
