@@ -23,6 +23,14 @@ test.each<[string, Dialect, unknown, string | null, object]>([
     { items: [], total: 0 },
   ],
   ['v1, empty and without a total', v1, { results: [] }, null, { items: [] }],
+  [
+    'v1, empty, and null for an empty list',
+    v1,
+    { totalCount: 0, results: null },
+    null,
+    { items: [], total: 0 },
+  ],
+  ['v2, and null for an empty list', v2, null, '0', { items: [], total: 0 }],
   ['v1 without a total', v1, { results: [1] }, null, { items: [1] }],
   [
     'v1 with a total that is none',
@@ -85,6 +93,8 @@ test.each<[string, Dialect, unknown, string]>([
   ['v1', v1, {}, 'does not contain a list'],
   ['v1', v1, null, 'does not contain a list'],
   ['v1', v1, { totalCount: 60, results: 'none' }, 'does not contain a list'],
+  ['v1', v1, { totalCount: 1, results: null }, 'does not contain a list'],
+  ['v1', v1, { totalCount: 0 }, 'does not contain a list'],
   ['v1', v1, [], 'does not contain a list'],
   ['v2', v2, {}, 'does not contain a list'],
   ['v2', v2, null, 'does not contain a list'],

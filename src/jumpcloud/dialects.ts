@@ -69,10 +69,13 @@ export function wrapped(field: string): Dialect {
   };
 }
 
-function toPage(items: unknown, count: unknown): Page<unknown> {
+function toPage(list: unknown, count: unknown): Page<unknown> {
+  const isCount = /^\d{1,15}$/.test(String(count));
+  const total = isCount ? Number(count) : undefined;
+  // Services that are written in Go answer null for a list that nothing was ever added to.
+  const items: unknown = list === null && total === 0 ? [] : list;
   if (!Array.isArray(items)) {
     throw new UnexpectedBodyError('the response does not contain a list');
   }
-  const isCount = /^\d{1,15}$/.test(String(count));
-  return { items, total: isCount ? Number(count) : undefined };
+  return { items, total };
 }

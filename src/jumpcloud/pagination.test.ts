@@ -299,6 +299,20 @@ describe('an offset that is ignored', () => {
     expect(skips).toEqual([0, 5, 0, 5, 0, 5, 0, 5]);
   });
 
+  test('and the limit, and as many items as JumpCloud counts: that is the whole listing', async () => {
+    for (const kind of ['records', 'edges'] as const) {
+      const result = await read({
+        kind,
+        answer: () => ({ items: ids(PAGE_SIZE + 1), total: PAGE_SIZE + 1 }),
+      });
+      expect(result).toMatchObject({
+        found: ids(PAGE_SIZE + 1),
+        skips: [0, 5, 5],
+        error: undefined,
+      });
+    }
+  });
+
   test('and fewer items than JumpCloud counts: not complete', async () => {
     const { error } = await read({
       answer: () => ({ items: ids(3), total: 4 }),

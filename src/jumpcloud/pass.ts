@@ -195,14 +195,17 @@ export async function* readPass<T>(
    * Whether the API has sent all there is with the first page, and heeds no offset. Where it
    * does, pages that are a whole `limit` apart share nothing. A page of edges that is shorter
    * than `limit` can be a full one, less those to deleted objects, unless the total fits it.
+   * A longer one is all there is if it has as many items as the total says.
    */
   async function isUnpagedAfterAll(first: ReadPage<T>, second: ReadPage<T>) {
+    const { places, ids, total } = first;
+    const isShorter = places < limit && (total ?? 0) <= limit;
+    const isLonger = places > limit && ids.length === total;
     return (
       first.skip === 0 &&
       // A single item that comes again is the last one, as in any listing.
-      first.places > 1 &&
-      first.places < limit &&
-      (first.total ?? 0) <= limit &&
+      places > 1 &&
+      (isShorter || isLonger) &&
       isEqual(first, second) &&
       isEqual(first, await read(limit))
     );
