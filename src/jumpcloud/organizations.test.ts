@@ -12,7 +12,10 @@ const acme = { _id: 'acme-id', displayName: 'Acme' };
 const blue = { _id: 'blue-id', displayName: 'Blue' };
 
 /** What each listing holds, or the status that it answers. */
-type Answers = Record<string, Array<object[] | Error> | number | Error>;
+type Answers = Record<
+  string,
+  Array<Array<object | null> | Error> | number | Error
+>;
 
 function find(answers: Answers, configuredId?: string) {
   const asked: string[] = [];
@@ -160,8 +163,9 @@ describe.each<[string, object[][] | number, string]>([
   });
 });
 
-test.each<[string, object[][] | number]>([
+test.each<[string, Array<Array<object | null>> | number]>([
   ['are none', []],
+  ['are null', [[null]]],
   ['do not name it', [[{ organization: null }, { organization: '' }, {}]]],
   ['name something else', [[{ organization: { id: 'acme-id' } }]]],
   ['are refused', 403],

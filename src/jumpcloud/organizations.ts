@@ -37,7 +37,7 @@ export const organizationsListing: Listing<Organization> = {
 };
 
 /** Objects that name their organization; the first that can be read tells it. */
-export const WITNESSES: Listing<Witness>[] = [
+export const WITNESSES: Listing<Witness | null>[] = [
   { kind: 'records', name: 'users', path: '/systemusers', dialect: v1 },
   { kind: 'records', name: 'devices', path: '/systems', dialect: v1 },
 ];
@@ -151,7 +151,7 @@ async function askWitnesses(list: ListAll): Promise<string | undefined> {
   for (const listing of WITNESSES) {
     try {
       for await (const page of list(listing)) {
-        const found = page.find(({ organization }) => organization);
+        const found = page.find((witness) => witness?.organization);
         if (typeof found?.organization === 'string') {
           return found.organization;
         }
