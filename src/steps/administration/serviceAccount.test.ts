@@ -1,11 +1,15 @@
 import { serviceAccount, ServiceAccount } from './serviceAccount';
 
-function make(record: ServiceAccount) {
+function make(
+  record: ServiceAccount,
+  onUnreadable?: (property: string) => void,
+) {
   return serviceAccount.create(
     { objectId: '5f3a9c1e2b7d4a0011223344', ...record },
     {
       organizationId: '5f3a9c1e2b7d4a0011223300',
       consoleUrl: 'https://console.jumpcloud.com',
+      onUnreadable,
     },
   );
 }
@@ -37,6 +41,16 @@ test.each<[string | null, boolean | undefined]>([
   [null, undefined],
 ])('the status %s: active is %s', (status, isActive) => {
   expect(make({ status }).active).toBe(isActive);
+});
+
+test.each<[string, object, string[]]>([
+  ['none', {}, []],
+  ['an id without a name', { roleId: '1' }, ['roleName']],
+  ['an object', { roleName: { name: 'Manager' } }, ['roleName']],
+])('a role that is %s: unreadable are %p', (_, record, expected) => {
+  const unreadable: string[] = [];
+  make(record, (property) => unreadable.push(property));
+  expect(unreadable).toEqual(expected);
 });
 
 test('keys are not kept, even if they come this far', () => {

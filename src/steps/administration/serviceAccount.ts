@@ -54,7 +54,8 @@ export const serviceAccount = defineEntity<ServiceAccount>({
     roleId: text("JumpCloud's id of its administrator role", (s) => s.roleId),
     roleName: text(
       'Name of that role',
-      (s) => s.roleName ?? (s.roleId ? UNREADABLE : undefined),
+      (s) =>
+        toText(s.roleName) ?? (s.roleName || s.roleId ? UNREADABLE : undefined),
     ),
   },
 });
