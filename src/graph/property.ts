@@ -52,6 +52,11 @@ export function text<T>(description: string, get: Get<T>): Property<T> {
   return property({ type: 'string', description }, toText, get);
 }
 
+/** Text by which entities are matched; blank text is left out. */
+export function identifier<T>(description: string, get: Get<T>): Property<T> {
+  return property({ type: 'string', description }, unlessObject(toText), get);
+}
+
 /** `name` and `displayName`: what JumpCloud calls an object, or its id if that is blank. */
 export function named<T>(
   noun: string,
@@ -95,7 +100,7 @@ export function time<T>(description: string, get: Get<T>): Property<T> {
 /** An email address; anything else is left out, since the data model refuses it. */
 export function email<T>(description: string, get: Get<T>): Property<T> {
   const schema = { type: 'string', format: 'email', description } as const;
-  return property(schema, toEmailAddress, get);
+  return property(schema, unlessObject(toEmailAddress), get);
 }
 
 /** The id of another object, which links follow. */
@@ -138,6 +143,14 @@ function property<T>(
       return value === UNREADABLE ? UNREADABLE : toValue(value);
     },
   };
+}
+
+/** Of an object or a list, no text can be made. */
+function unlessObject(
+  toValue: (value: unknown) => string | undefined,
+): (value: unknown) => string | undefined | typeof UNREADABLE {
+  return (value) =>
+    typeof value === 'object' && value !== null ? UNREADABLE : toValue(value);
 }
 
 /** An id, or an object that has one. A blank one is none, and so is an empty object. */

@@ -396,7 +396,7 @@ export function createAPIClient(connection: Connection): JumpCloudClient {
         await pause(at + limits.passPauseMs - Date.now(), listing, signal);
         const { items, places, total } = await readStart(source);
         // Null after null is an answer, too: they all lead to deleted objects.
-        const isEmpty = items.length === 0 && (places || !total);
+        const isEmpty = items.length === 0 && (Boolean(places) || !total);
         yield isEmpty
           ? known
           : { ...known, error: new IntegrationEmptyListingError(listing.name) };

@@ -148,10 +148,26 @@ describe('a field that links follow', () => {
 
   test('in a form that can not be understood: its relationships are partial, and named', async () => {
     const collected = await collect({
-      sources: ['devices', 'administrators'],
+      sources: [
+        'devices',
+        'apple-mdm',
+        'administrators',
+        'applications',
+        'access-policies',
+      ],
       faults: [
         changing('devices', (record: object, place) =>
-          place === 3 ? { ...record, primarySystemUser: 7 } : record,
+          place === 3
+            ? { ...record, primarySystemUser: 7, serialNumber: ['C02'] }
+            : record,
+        ),
+        changing('users', (record: object, place) =>
+          place === 3 ? { ...record, email: ['one@example.com'] } : record,
+        ),
+        changing('accessPolicies', (record: object, place) =>
+          place === 0
+            ? { ...record, targets: { resources: ['odd'] }, conditions: 'odd' }
+            : { ...record, targets: place === 1 ? 'odd' : undefined },
         ),
         changing('administrators', (record: object, place) =>
           place === 2
@@ -167,7 +183,12 @@ describe('a field that links follow', () => {
     });
     expectPartial(collected, [
       'jumpcloud_user_owns_device',
+      'jumpcloud_device_is_apple_device',
+      'jumpcloud_admin_is_user',
       'jumpcloud_admin_assigned_role',
+      'jumpcloud_group_assigned_auth_policy',
+      'jumpcloud_auth_policy_protects_application',
+      'jumpcloud_auth_policy_uses_ip_list',
     ]);
     expect(collected.output).toContain(
       '1 of the values of primaryUserId of devices',

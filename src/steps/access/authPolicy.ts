@@ -6,6 +6,7 @@ import {
   references,
   text,
   texts,
+  UNREADABLE,
 } from '../../graph/property';
 import { toFlag, toJson, toText, toTexts } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
@@ -129,11 +130,11 @@ export const authPolicy = defineEntity<AuthPolicy>({
     ),
     includedGroupIds: references(
       "JumpCloud's ids of the user groups that the policy applies to",
-      (p) => p.targets?.userGroups?.inclusions,
+      (p) => targetsIn(p, 'userGroups', 'inclusions'),
     ),
     excludedGroupIds: references(
       "JumpCloud's ids of the user groups that the policy does not apply to",
-      (p) => p.targets?.userGroups?.exclusions,
+      (p) => targetsIn(p, 'userGroups', 'exclusions'),
     ),
     targetResourceTypes: texts(
       'What the policy protects: `user_portal`, `application`, `ldap`, `admin_portal`',
@@ -146,10 +147,7 @@ export const authPolicy = defineEntity<AuthPolicy>({
     ),
     targetApplicationIds: references(
       "JumpCloud's ids of the applications that the policy protects, if it names them",
-      (p) =>
-        resourcesOf(p)
-          .filter(isApplication)
-          .map((each) => each?.id),
+      applicationIdsOf,
     ),
     excludedApplicationIds: texts(
       "JumpCloud's ids of the applications that the policy does not protect",
@@ -160,7 +158,7 @@ export const authPolicy = defineEntity<AuthPolicy>({
       'When the policy applies, as JSON; omitted if it always does',
       (p) => p.conditions,
     ),
-    conditionIpListIds: texts(
+    conditionIpListIds: references(
       "JumpCloud's ids of the IP lists in these conditions",
       (p) => ipListIdsIn(p.conditions),
     ),
@@ -226,6 +224,34 @@ function targetsAllApplications(policy: AuthPolicy): boolean | undefined {
   return resources.length > 0
     ? resources.some((each) => isApplication(each) && !each?.id)
     : undefined;
+}
+
+function applicationIdsOf(policy: AuthPolicy): unknown {
+  const resources = targetsIn(policy, 'resources') ?? [];
+  return Array.isArray(resources)
+    ? resources.flatMap((each: unknown) =>
+        typeof each !== 'object'
+          ? UNREADABLE
+          : isApplication(each)
+            ? (each as { id?: unknown }).id
+            : [],
+      )
+    : UNREADABLE;
+}
+
+/** What fields of the targets hold; `UNREADABLE` where one on the way is no object. */
+function targetsIn({ targets }: AuthPolicy, ...path: string[]): unknown {
+  let found: unknown = targets;
+  for (const name of path) {
+    if (found === undefined || found === null) {
+      return undefined;
+    }
+    if (typeof found !== 'object' || Array.isArray(found)) {
+      return UNREADABLE;
+    }
+    found = (found as Record<string, unknown>)[name];
+  }
+  return found;
 }
 
 function resourcesOf({ targets }: AuthPolicy) {

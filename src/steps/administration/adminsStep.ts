@@ -17,7 +17,14 @@ export const adminIsUser = defineRelationship(
   admin,
   RelationshipClass.IS,
   user,
-  { derivedFrom: ['jumpcloud_user.adminId'], isMatched: true },
+  {
+    isMatched: true,
+    derivedFrom: [
+      'jumpcloud_user.adminId',
+      'jumpcloud_user.email',
+      'jumpcloud_admin.email',
+    ],
+  },
 );
 
 export const adminAssignedRole = defineRelationship(

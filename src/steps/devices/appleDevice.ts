@@ -1,5 +1,12 @@
 import { defineEntity } from '../../graph/entity';
-import { flag, number, text, texts, time } from '../../graph/property';
+import {
+  flag,
+  identifier,
+  number,
+  text,
+  texts,
+  time,
+} from '../../graph/property';
 import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
@@ -88,7 +95,7 @@ export const appleDevice = defineEntity<AppleDevice>({
       nameOf,
     ),
     displayName: text('The same as `name`', nameOf),
-    serial: text('Serial number', (d) => d.serialNumber),
+    serial: identifier('Serial number', (d) => d.serialNumber),
     serialNumber: text('The same as `serial`', (d) => d.serialNumber),
     deviceId: text('Unique device id (UDID)', (d) => d.udid),
     make: text('Always `Apple`', () => 'Apple'),

@@ -24,7 +24,10 @@ export const deviceIsAppleDevice = defineRelationship(
   device,
   RelationshipClass.IS,
   appleDevice,
-  { isMatched: true },
+  {
+    isMatched: true,
+    derivedFrom: ['jumpcloud_device.serial', 'jumpcloud_apple_device.serial'],
+  },
 );
 
 /**

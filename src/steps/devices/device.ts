@@ -2,6 +2,7 @@ import { defineEntity } from '../../graph/entity';
 import {
   email,
   flag,
+  identifier,
   json,
   number,
   reference,
@@ -208,7 +209,7 @@ export const device = defineEntity<System>({
     ),
     make: text('Manufacturer', (d) => d.hwVendor),
     hardwareVendor: text('Manufacturer', (d) => d.hwVendor),
-    serial: text(
+    serial: identifier(
       'Serial number. Unlike the id, it stays the same when the agent is reinstalled',
       serialOf,
     ),
@@ -475,7 +476,11 @@ export const devices = ofAccount({
 });
 
 function serialOf(d: System): unknown {
-  return toText(d.serialNumber) ?? d.posture?.systemInfo?.hardware_serial;
+  return (
+    toText(d.serialNumber) ??
+    d.posture?.systemInfo?.hardware_serial ??
+    d.serialNumber
+  );
 }
 
 function nameOf(d: System, { id }: { id: string }): string {
