@@ -94,6 +94,23 @@ test('groups that answer 404 by their ids: their properties are missing, and tha
   );
 });
 
+test('users who report to a manager who was deleted: nothing is partial', async () => {
+  const collected = await collect({
+    sizes: { users: 120 },
+    faults: [
+      changing('users', (record: object, place) =>
+        place % 5 === 0
+          ? { ...record, manager: '0123456789abcdef01234567' }
+          : record,
+      ),
+    ],
+  });
+  expect(collected.output).toContain(
+    'links lead to users that do not exist according to JumpCloud. They were skipped.',
+  );
+  expect(collected.partialTypes).toEqual([]);
+});
+
 test('a directory whose type is in capitals is of that type', async () => {
   const collected = await collect({
     sources: ['directories'],

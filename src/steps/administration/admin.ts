@@ -92,7 +92,11 @@ export const adminProperties: Record<'name' | 'displayName', Property<Admin>> &
   role: text('Name of the role', (a) => a.roleName),
   roleNames: texts(
     'Names of all roles',
-    (a) => roleNamesOf(a) ?? (a.role || a.roles?.length ? UNREADABLE : []),
+    (a) =>
+      roleNamesOf(a) ??
+      ([a.role, a.roles, a.roleName, a.roleNames].flat().some(Boolean)
+        ? UNREADABLE
+        : undefined),
   ),
   superAdmin: flag(
     'Whether any of the roles is Administrator or Administrator With Billing',

@@ -38,9 +38,9 @@ export const accountStep = defineStep({
   dependsOn: [],
   entities: [account],
   reads: [{ listing: organizationsListing }],
-  async collect({ client, organization, graph, gaps, convert }) {
+  async collect({ client, organization, graph, gaps, run, convert }) {
     const missing = await client.organizationsMissing();
-    if (missing) {
+    if (missing && !run.gaps.some(({ error }) => error === missing)) {
       // Whatever belongs to an organization that is not listed is missing, too.
       gaps.add('all organizations', 'all', missing);
     }

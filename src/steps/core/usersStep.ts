@@ -1,10 +1,6 @@
-import {
-  Entity,
-  ExplicitRelationship,
-  RelationshipClass,
-} from '@jupiterone/integration-sdk-core';
+import { Entity, RelationshipClass } from '@jupiterone/integration-sdk-core';
 
-import { createLinker } from '../../graph/linker';
+import { createLinker, Linker, PossibleRelationship } from '../../graph/linker';
 import { collectListing, listingStep } from '../../graph/listingStep';
 import { lookUpsOf } from '../../graph/reading';
 import { defineRelationship } from '../../graph/relationship';
@@ -27,55 +23,48 @@ export const users = ofAccount({
   entity: user,
   graphType: 'user',
   relationshipsOnFound: [userManagesUser],
-  onFound: (tools, entities) => linkManagers(tools, toManaged(entities)),
+  async onFound(tools, entities) {
+    const linker = createManagerLinker(tools);
+    await linker.link(toLinks(entities));
+    await linker.settle();
+  },
 });
 
 export const usersStep = listingStep(users, {
   relationships: [userManagesUser],
   reads: [lookUpsOf(users)],
   async collect(tools) {
-    // Those whose manager is listed after them, or not at all.
-    const waiting: Managed[] = [];
-    const { graph } = tools;
+    const linker = createManagerLinker(tools);
+    // To managers who are listed after them, or not at all.
+    const waiting: PossibleRelationship[] = [];
     for await (const entities of collectListing(tools, users)) {
       noteEmails(tools.run, entities);
-      const linked: ExplicitRelationship[] = [];
-      for (const each of toManaged(entities)) {
-        const { id, managerId } = each;
-        if (await graph.has(managerId)) {
-          linked.push(userManagesUser.create(managerId, id));
-        } else {
-          waiting.push(each);
-        }
+      const links: PossibleRelationship[] = [];
+      for (const link of toLinks(entities)) {
+        const isListed = await tools.graph.has(link.targetId);
+        (isListed ? links : waiting).push(link);
       }
-      await graph.addRelationships(linked);
+      await linker.link(links);
     }
-    await linkManagers(tools, waiting);
+    await linker.link(waiting);
+    await linker.settle();
   },
 });
 
-/** A user who reports to another. */
-interface Managed {
-  id: string;
-  managerId: string;
+function createManagerLinker(tools: StepTools): Linker {
+  return createLinker(tools, users, userManagesUser._type);
 }
 
-function toManaged(entities: Entity[]): Managed[] {
+/** From the managers of users, as far as they have some. */
+function toLinks(entities: Entity[]): PossibleRelationship[] {
   return entities.flatMap(({ _key, managerId }) =>
-    typeof managerId === 'string' ? [{ id: _key, managerId }] : [],
+    typeof managerId === 'string'
+      ? [
+          {
+            targetId: managerId,
+            create: (key: string) => userManagesUser.create(key, _key),
+          },
+        ]
+      : [],
   );
-}
-
-async function linkManagers(
-  tools: StepTools,
-  managed: Managed[],
-): Promise<void> {
-  const linker = createLinker(tools, users, userManagesUser._type);
-  await linker.link(
-    managed.map(({ id, managerId }) => ({
-      targetId: managerId,
-      create: (key) => userManagesUser.create(key, id),
-    })),
-  );
-  await linker.settle();
 }

@@ -26,7 +26,11 @@ export const deviceIsAppleDevice = defineRelationship(
   appleDevice,
   {
     isMatched: true,
-    derivedFrom: ['jumpcloud_device.serial', 'jumpcloud_apple_device.serial'],
+    derivedFrom: [
+      'jumpcloud_device.mdmDeviceId',
+      'jumpcloud_device.serial',
+      'jumpcloud_apple_device.serial',
+    ],
   },
 );
 

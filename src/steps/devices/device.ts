@@ -328,12 +328,12 @@ export const device = defineEntity<System>({
       (d) => d.mdm?.dep,
     ),
     mdmLostModeStatus: text('State of lost mode', (d) => d.mdm?.lostModeStatus),
-    mdmDeviceId: text(
+    mdmDeviceId: reference(
       "Id of the device in JumpCloud's own MDM",
-      (d) =>
-        toText(d.mdm?.internal?.deviceId) ??
-        toText(d.mdm?.internal?.windowsDeviceId) ??
-        d.mdm?.deviceId,
+      ({ mdm }) =>
+        mdm?.internal?.deviceId ||
+        mdm?.internal?.windowsDeviceId ||
+        mdm?.deviceId,
     ),
 
     mfaRequired: flag(
