@@ -10,7 +10,7 @@ import { IntegrationConfig } from './config';
 import { clientOf } from './connection';
 import { FinalStep } from './graph/finalSteps';
 import { ResourceStep } from './graph/step';
-import { chosenSources } from './ingestionSources';
+import { disabledSourcesOf } from './ingestionSources';
 import { readOnly } from './steps/permissions';
 
 type StepExecutionContext = IntegrationStepExecutionContext<IntegrationConfig>;
@@ -29,7 +29,7 @@ export type BoundStep = IntegrationStep<IntegrationConfig> & {
 };
 
 /**
- * Makes a step that the SDK can run of one that knows nothing of the configuration.
+ * Turns one of our steps, which know nothing of the configuration, into a step of the SDK.
  *
  * @param isWholeRun whether a run ends with the step that declares what is partial
  */
@@ -64,7 +64,7 @@ export function bindStep(
         logger: context.logger,
         isWholeRun: () => isWholeRun(context),
         isEnabled: (source) =>
-          !chosenSources(context.instance).disabled.has(source.id),
+          !disabledSourcesOf(context.instance).has(source.id),
       }),
   };
 }

@@ -12,7 +12,7 @@ import { IngestionSource } from './graph/source';
 import { joinUpTo, quoted } from './jobLog';
 import { integrationSteps } from './steps';
 
-/** How the SDK's command line calls the instance that it makes up. */
+/** The id of the instance that the SDK's command line makes up. */
 const LOCAL_INSTANCE_ID = 'local-integration-instance';
 
 /** All ingestion sources, in the order of the steps. */
@@ -36,7 +36,7 @@ export const ingestionConfig: IntegrationIngestionConfigFieldMap =
 export function getStepStartStates({
   instance,
 }: IntegrationExecutionContext<IntegrationConfig>): StepStartStates {
-  const { disabled } = chosenSources(instance);
+  const disabled = disabledSourcesOf(instance);
   const states: StepStartStates = {
     [confirmEmptyStep.id]: { disabled: false },
     [declarePartialStep.id]: { disabled: false },
@@ -56,11 +56,11 @@ export function getStepStartStates({
  *
  * @throws IntegrationValidationError for a name that is no ingestion source
  */
-export function chosenSources({
+export function disabledSourcesOf({
   id,
   config,
   disabledSources = [],
-}: IntegrationInstance<IntegrationConfig>): { disabled: Set<string> } {
+}: IntegrationInstance<IntegrationConfig>): Set<string> {
   const enabled = readNames(
     config.enabledIngestionSources,
     '"enabledIngestionSources" (ENABLED_INGESTION_SOURCES)',
@@ -81,7 +81,7 @@ export function chosenSources({
       disabled.add(source);
     }
   }
-  return { disabled };
+  return disabled;
 }
 
 function readNames(value: string | undefined, field: string): string[] {

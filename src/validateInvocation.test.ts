@@ -31,15 +31,20 @@ afterEach(async () => {
   delete process.env.JUMPCLOUD_LOCAL_URL;
 });
 
-/** Validates a configuration; the sandbox's key where none is given. */
+/**
+ * Validates a configuration; the sandbox's key where none is given.
+ *
+ * @returns what it publishes
+ */
 async function validate(
   config: Partial<IntegrationConfig> = {},
-): Promise<void> {
-  await validateInvocation(
-    createMockExecutionContext<IntegrationConfig>({
-      instanceConfig: { apiKey: sandbox.apiKey, ...config },
-    }),
-  );
+): Promise<string[]> {
+  const context = createMockExecutionContext<IntegrationConfig>({
+    instanceConfig: { apiKey: sandbox.apiKey, ...config },
+  });
+  const published = jest.spyOn(context.logger, 'publishInfoEvent');
+  await validateInvocation(context);
+  return published.mock.calls.map(([{ description }]) => description);
 }
 
 test('a key that JumpCloud accepts is fine, with one request', async () => {
@@ -63,21 +68,25 @@ test('a service account that JumpCloud accepts is fine, with one token', async (
   ]);
 });
 
-test('white space around values is none of the values', async () => {
+test('values are trimmed', async () => {
   await useSandbox({ sizes: { organizations: 2 } });
-  const orgId = sandbox.organizations[1]!.id;
-  await validate({
+  const { id, record } = sandbox.organizations[1]!;
+  const published = await validate({
     apiKey: ` ${sandbox.apiKey}\n`,
-    orgId: ` ${orgId.toUpperCase()} `,
+    orgId: ` ${id.toUpperCase()} `,
     region: ' US ',
   });
+  expect(published.join()).toContain(
+    `Collecting from organization "${record.displayName}".`,
+  );
 });
 
 test.each(['', ' ', '\n'])(
-  'empty optional values (%j) are none',
+  'blank optional values (%j) count as missing',
   async (blank) => {
-    await useSandbox();
-    await validate({ orgId: blank, region: blank });
+    await useSandbox({ sizes: { organizations: 2 } });
+    const published = await validate({ orgId: blank, region: blank });
+    expect(published.join()).toContain('Collecting from organizations "');
   },
 );
 

@@ -3,7 +3,7 @@ import { IntegrationExecutionContext } from '@jupiterone/integration-sdk-core';
 import { IntegrationConfig } from './config';
 import { clientOf } from './connection';
 import { joinUpTo, publishInfo, quoted, withoutStack } from './jobLog';
-import { chosenSources } from './ingestionSources';
+import { disabledSourcesOf } from './ingestionSources';
 import { idOf } from './jumpcloud/listing';
 
 /**
@@ -26,7 +26,8 @@ export async function validateInvocation(
 async function validate(
   context: IntegrationExecutionContext<IntegrationConfig>,
 ): Promise<void> {
-  chosenSources(context.instance);
+  // Throws where an ingestion source is unknown.
+  disabledSourcesOf(context.instance);
   const client = clientOf(context);
   const organizations = await client.organizations();
   const names = organizations.map((organization) =>

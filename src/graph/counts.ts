@@ -10,7 +10,7 @@ export function describeCounts(
   let relationships = 0;
   for (const type of types) {
     const count = counts[type._type] ?? 0;
-    if ('_class' in type && 'sourceType' in type) {
+    if ('sourceType' in type) {
       relationships += count;
     } else if (count > 0) {
       parts.push(quantity(count, type.noun));
@@ -29,7 +29,7 @@ export function quantity(count: number, noun: string): string {
   return `${count} ${count === 1 ? noun : toPlural(noun)}`;
 }
 
-/** Forms the plural of a noun of JumpCloud's. */
-export function toPlural(noun: string): string {
-  return `${noun.replace(/y$/, 'ie')}s`;
+/** Some nouns have no other form: "organization settings". */
+function toPlural(noun: string): string {
+  return noun.endsWith('s') ? noun : `${noun.replace(/y$/, 'ie')}s`;
 }

@@ -43,11 +43,8 @@ export const confirmEmptyStep: FinalStep = {
   },
 };
 
-/** The metadata of types as the SDK last read it, for each run. */
-const declared = new WeakMap<
-  Run,
-  Record<'entities' | 'relationships', string>
->();
+/** The types that the SDK has read as partial, for each run; in a run, they only become more. */
+const declared = new WeakMap<Run, Set<string>>();
 
 /**
  * Declares the types of which the run misses something, and tells the whole story. The SDK
@@ -62,21 +59,17 @@ export const declarePartialStep: FinalStep = {
   dependencyGraphId: 'declare',
 
   get entities() {
-    return declare('entities', ({ entityTypes }) => [...entityTypes.values()]);
+    return declare(({ entityTypes }) => [...entityTypes.values()]);
   },
 
   get relationships() {
-    return declare('relationships', ({ relationshipTypes }) => [
-      ...relationshipTypes.values(),
-    ]);
+    return declare(({ relationshipTypes }) => [...relationshipTypes.values()]);
   },
 
   execute({ client, logger }) {
     const run = runOf(client);
     const partial = partialTypesOf(run);
-    const { entities = '', relationships = '' } = declared.get(run) ?? {};
-    const read = `${entities} ${relationships}`.split(' ').filter(Boolean);
-    if (read.sort().join() !== [...partial].sort().join()) {
+    if (!partial.every((type) => declared.get(run)?.has(type))) {
       throw withoutStack(
         new IntegrationError({
           code: 'UNDECLARED_PARTIAL_DATA_ERROR',
@@ -106,7 +99,6 @@ export const declarePartialStep: FinalStep = {
 
 /** The partial types of the latest run, as metadata; none before there is a run. */
 function declare<T extends { _type: string; schema?: unknown }>(
-  kind: 'entities' | 'relationships',
   typesOf: (run: Run) => T[],
 ): T[] {
   const run = latestRun();
@@ -115,10 +107,9 @@ function declare<T extends { _type: string; schema?: unknown }>(
   }
   const partial = partialTypesOf(run);
   const types = typesOf(run).filter(({ _type }) => partial.includes(_type));
-  const known = declared.get(run) ?? { entities: '', relationships: '' };
-  declared.set(run, {
-    ...known,
-    [kind]: types.map(({ _type }) => _type).join(' '),
-  });
+  declared.set(
+    run,
+    new Set([...(declared.get(run) ?? []), ...types.map(({ _type }) => _type)]),
+  );
   return types.map((type) => ({ ...type, schema: undefined, partial: true }));
 }

@@ -19,7 +19,7 @@ export function linkStep(link: Link): LinkStep {
   const what = `${target.listing.name} of ${parent.listing.name}`;
   const step = defineStep({
     id,
-    name: `Fetch ${what}`,
+    name: `${'idsIn' in link.way ? 'Build' : 'Fetch'} ${what}`,
     what,
     source,
     permission,

@@ -90,7 +90,7 @@ async function askFor<T>(
 async function toLookedUp<T>(
   tools: StepTools,
   resource: Resource<T>,
-  { id, object, isGone, error }: Found<T> & { object?: T },
+  { id, object, isGone, error }: Found<T>,
   added: Entity[],
 ): Promise<LookedUp> {
   if (error) {

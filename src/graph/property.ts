@@ -72,8 +72,7 @@ export function named<T>(
 
 /** A list of texts; an empty one is left out. */
 export function texts<T>(description: string, get: Get<T>): Property<T> {
-  const schema = { type: 'array', items: { type: 'string' }, description };
-  return property(schema as PropertySchema, toTexts, get);
+  return property(listSchema(description), toTexts, get);
 }
 
 export function number<T>(description: string, get: Get<T>): Property<T> {
@@ -110,8 +109,7 @@ export function reference<T>(description: string, get: Get<T>): Property<T> {
 
 /** The ids of other objects, which links follow; an empty list is left out. */
 export function references<T>(description: string, get: Get<T>): Property<T> {
-  const schema = { type: 'array', items: { type: 'string' }, description };
-  return property(schema as PropertySchema, toReferences, get);
+  return property(listSchema(description), toReferences, get);
 }
 
 /** An object or a list as JSON; an empty one is left out. */
@@ -129,6 +127,10 @@ export function consoleLink<T>(
     valueOf: (_, { id, consoleUrl }) =>
       consoleUrl + page(encodeURIComponent(id)),
   };
+}
+
+function listSchema(description: string): PropertySchema {
+  return { type: 'array', items: { type: 'string' }, description };
 }
 
 function property<T>(

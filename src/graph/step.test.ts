@@ -89,7 +89,7 @@ test('an organization that can not be read is a gap, and does not stop the next'
       error: outOfOrder,
     },
   ]);
-  expect(published).toEqual(['Collected no users: they could not be read.']);
+  expect(published).toEqual(['Collected no users because of errors.']);
 });
 
 test('in a run that does not declare what is partial, the step fails', async () => {

@@ -186,7 +186,7 @@ export function defineStep(options: StepOptions): ResourceStep {
         publishInfo(
           logger,
           isPartial && !collected
-            ? `Collected no ${what}: they could not be read.`
+            ? `Collected no ${what} because of errors.`
             : `Collected ${collected || `no ${what}`}.` +
                 (isPartial ? ' Some could not be read.' : ''),
         );

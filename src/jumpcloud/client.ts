@@ -496,14 +496,14 @@ function isNotFound(err: IntegrationError): boolean {
 /** Waits before a listing is read again. */
 async function pause<T>(
   milliseconds: number,
-  { name, path }: Listing<T>,
+  { path }: Listing<T>,
   signal: Signal,
 ): Promise<void> {
   try {
     await sleep(milliseconds, signal);
   } catch (err) {
     throw err instanceof StoppedError
-      ? toStoppedError(err, { endpoint: `GET ${path}`, name })
+      ? toStoppedError(err, `GET ${path}`)
       : err;
   }
 }

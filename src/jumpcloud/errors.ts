@@ -210,7 +210,7 @@ export function toTokenError(
 /** The SDK's error for a request that was never sent, or not answered when everything stopped. */
 export function toStoppedError(
   { message }: StoppedError,
-  { endpoint }: RequestedPage,
+  endpoint: string,
 ): IntegrationProviderAPIError {
   return new IntegrationProviderAPIError({
     endpoint,

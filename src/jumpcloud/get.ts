@@ -209,7 +209,7 @@ export function createGet(
       }
     } catch (err) {
       if (err instanceof StoppedError) {
-        throw toStoppedError(err, page);
+        throw toStoppedError(err, page.endpoint);
       }
       if (!(err instanceof FailedAttempt)) {
         throw err;

@@ -267,8 +267,6 @@ export const apiPaths: ApiPath[] = [
     filtersBy: ['system_id', 'name'],
   }),
 
-  { path: '/v2/duo/accounts', answer: 'list', takesOrganization: true },
-
   directoryInsights('/events', 'list', [], ['fields', 'limit', 'sort']),
   directoryInsights('/events/distinct', 'object', ['field'], []),
 ];

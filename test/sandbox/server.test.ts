@@ -167,12 +167,10 @@ describe('a list', () => {
 
   test('without pages comes as a whole, and takes no limit', async () => {
     await start();
-    expect(await get('/v2/duo/accounts')).toMatchObject({
-      status: 200,
-      body: [{ name: 'Duo 1' }, { name: 'Duo 2' }, { name: 'Duo 3' }],
-      total: null,
-    });
-    expect(await get('/v2/duo/accounts?limit=100')).toEqual(
+    const { body, status } = await get('/v2/google-emm/enterprises');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ count: 1, enterprises: [{}] });
+    expect(await get('/v2/google-emm/enterprises?limit=100')).toEqual(
       refusal(400, 'unknown request parameter "limit"'),
     );
   });

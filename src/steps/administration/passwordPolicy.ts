@@ -102,6 +102,7 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
     isOfSettings
       ? `jumpcloud_password_policy:${organizationId}`
       : toText(objectId),
+  rawData: ['objectId', 'groups', 'policy', 'passwordCompliance'],
   properties: {
     name: text(
       'Name of the policy; `Default password policy` for the default one, which has none; `Password policy of` and ' +

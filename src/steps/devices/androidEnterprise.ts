@@ -10,6 +10,12 @@ import { Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { androidSource } from '../sources';
 
+/** v2 `GET /google-emm/enterprises/{id}/connection-status`. */
+interface ConnectionStatus {
+  enterpriseId?: string | null;
+  isConnected?: boolean | null;
+}
+
 /**
  * An organization's connection with Android Enterprise, as v2 `GET /google-emm/enterprises`
  * lists it, without the address of a person.
@@ -17,14 +23,12 @@ import { androidSource } from '../sources';
  * Source: https://github.com/TheJumpCloud/jc-cli/tree/main/internal/googleemm, which quotes a
  * real answer. Its other paths take `objectId`, not Google's id.
  */
-export interface AndroidEnterprise {
+export interface AndroidEnterprise extends ConnectionStatus {
   allowDeviceEnrollment?: boolean | null;
   createdAt?: string | null;
   deviceGroupId?: string | null;
   displayName?: string | null;
   enterpriseType?: string | null;
-  /** Of its connection status. */
-  isConnected?: boolean | null;
   /** Google's: "enterprises/LC01m7doq1". */
   name?: string | null;
   objectId?: string | null;
@@ -42,14 +46,11 @@ export const androidEnterprisesListing: Listing<AndroidEnterprise> = {
   omit: ['contactEmail'],
 };
 
-/** v2 `GET /google-emm/enterprises/{id}/connection-status`. */
-export const connectionStatusListing: Listing<AndroidEnterprise> = {
+export const connectionStatusListing: Listing<ConnectionStatus> = {
   kind: 'object',
   name: 'connection status',
   path: '/v2/google-emm/enterprises/{id}/connection-status',
-  dialect: singleWithId(
-    (status) => (status as { enterpriseId?: unknown }).enterpriseId,
-  ),
+  dialect: singleWithId((status) => (status as ConnectionStatus).enterpriseId),
 };
 
 export const androidEnterprise = defineEntity<AndroidEnterprise>({

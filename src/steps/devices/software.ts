@@ -117,7 +117,7 @@ export const software = defineEntity<Software>({
   resourceName: 'Software',
   _type: 'jumpcloud_software',
   _class: ['Application'],
-  noun: 'software',
+  noun: 'software title',
   keyOf: (s, organizationId) =>
     s.id && `jumpcloud_software:${organizationId}:${s.id}`,
   properties: {

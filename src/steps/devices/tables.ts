@@ -209,7 +209,7 @@ function latest(one: Login | undefined, other: Login): Login {
 }
 
 /** The tables that are read once it is known that System Insights can be read. */
-export const otherTables = [
+export const otherTables: InsightTable<never>[] = [
   interfacesTable,
   disksTable,
   bitLockerTable,
@@ -218,7 +218,7 @@ export const otherTables = [
   secureBootTable,
   securityCenterTable,
   tpmTable,
-] as Array<InsightTable<never>>;
+];
 
 /**
  * @param path of v2 `GET /systeminsights/{path}`

@@ -23,7 +23,6 @@ import { sandbox as devicePosture } from './devicePosture';
 import { sandbox as devices } from './devices';
 import { sandbox as deviceUsers } from './deviceUsers';
 import { sandbox as directories } from './directories';
-import { sandbox as duoAccounts } from './duoAccounts';
 import { sandbox as groups } from './groups';
 import { sandbox as identityProviders } from './identityProviders';
 import { sandbox as ipLists } from './ipLists';
@@ -75,7 +74,6 @@ export const resourceSandboxes: ResourceSandbox[] = [
   browserExtensions,
   softwareApps,
   activity,
-  duoAccounts,
 ];
 
 const declaredEndpoints = resourceSandboxes.flatMap(
