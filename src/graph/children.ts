@@ -21,7 +21,7 @@ export interface ChildrenOptions<T> {
 /** An edge of which it is known where it leads. */
 export type KnownEdge = Edge & { targetId: string };
 
-/** Some items of an object; with none, all have come. */
+/** Some items of an object; the last part has none, and is complete. */
 export interface Children<T> {
   parent: string;
   items: T[];

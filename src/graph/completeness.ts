@@ -14,6 +14,11 @@ export interface Gap {
   source?: IngestionSource;
 }
 
+/** Whether objects are missing, and not only properties. */
+export function missesObjects({ types }: Pick<Gap, 'types'>): boolean {
+  return types === 'all' || types.length > 0;
+}
+
 /**
  * The types that are partial because of gaps.
  *

@@ -7,8 +7,8 @@ import { isRefused } from './gaps';
 import { StepTools } from './tools';
 
 /**
- * Reads what their listing does not tell of objects: one request each. Of what can't be read,
- * only properties are missing. Once JumpCloud refuses one, the rest is not asked for.
+ * Reads details that the listing of objects omits: one request each. A failure costs only
+ * properties. Once JumpCloud refuses one, the rest is not requested.
  *
  * @param listing of the details, named so that "of directory X" can follow: "settings"
  * @param noun what the objects are: "directory"

@@ -6,6 +6,7 @@ import {
   StepEntityMetadata,
 } from '@jupiterone/integration-sdk-core';
 
+import { idOf, JumpCloudObject } from '../jumpcloud/listing';
 import { rulesOf, PropertyRule } from './dataModel';
 import {
   consoleLink,
@@ -37,7 +38,7 @@ export interface EntityDefinition<T> extends StepEntityMetadata {
   noun: string;
   /** @throws IntegrationError when the record has no id, or can't be stored */
   create(item: T, context: CreateContext): Entity;
-  /** The `_key` of a record's entity, which is its id unless the definition says otherwise. */
+  /** The `_key` of a record's entity. */
   keyOf(item: T, organizationId: string): string | undefined;
 }
 
@@ -54,7 +55,8 @@ export interface EntityOptions<T> {
   _class: string[];
   /** What an object is called: "user group". */
   noun: string;
-  keyOf: (item: T, organizationId: string) => string | undefined;
+  /** The `_key` of a record's entity, if that is not its id. */
+  keyOf?: (item: T, organizationId: string) => string | undefined;
   /** The path of its page in the admin console, where that is known. */
   page?: (id: string) => string;
   /** The fields that the raw data holds; all, where the records can't hold a secret. */
@@ -73,7 +75,8 @@ export interface EntityOptions<T> {
 export function defineEntity<T>(
   options: EntityOptions<T>,
 ): EntityDefinition<T> {
-  const { resourceName, _type, _class, noun, keyOf, page, rawData } = options;
+  const { resourceName, _type, _class, noun, page, rawData } = options;
+  const { keyOf = (item: T) => idOf(item as JumpCloudObject) } = options;
   const own: Record<string, Property<T>> = {
     id: id(`JumpCloud's id of the ${noun}`),
     ...options.properties,

@@ -7,7 +7,7 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import { joinUpTo, publishWarning, withoutStack } from '../jobLog';
-import { Gap } from './completeness';
+import { Gap, missesObjects } from './completeness';
 import { Run } from './run';
 import { IngestionSource } from './source';
 
@@ -123,17 +123,16 @@ export function createGaps(
       skipped.clear();
     },
 
-    firstError: () => own.find(({ types }) => types.length > 0)?.error,
+    firstError: () => own.find(missesObjects)?.error,
   };
 }
 
 /** A gap as a message, with its cause and the way out. */
 export function describeGap(gap: Gap): string {
-  const { what, types, error } = gap;
-  const consequence =
-    types.length > 0
-      ? 'JupiterOne keeps the existing data, and the next job will try again.'
-      : 'Properties are missing until a later job reads them.';
+  const { what, error } = gap;
+  const consequence = missesObjects(gap)
+    ? 'JupiterOne keeps the existing data, and the next job will try again.'
+    : 'Properties are missing until a later job reads them.';
   const wayOut = wayOutOf(gap);
   const cause = error.message.replace(/\.?$/, '.');
   return (

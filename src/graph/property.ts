@@ -57,17 +57,26 @@ export function identifier<T>(description: string, get: Get<T>): Property<T> {
   return property({ type: 'string', description }, unlessObject(toText), get);
 }
 
-/** `name` and `displayName`: what JumpCloud calls an object, or its id if that is blank. */
+/** `name`, and `displayName`, which is the same. */
+export function names<T>(
+  description: string,
+  get: Get<T>,
+): Record<'name' | 'displayName', Property<T>> {
+  return {
+    name: text(description, get),
+    displayName: text('The same as `name`', get),
+  };
+}
+
+/** The same for what JumpCloud calls an object, or its id if that is blank. */
 export function named<T>(
   noun: string,
   get: Get<T>,
 ): Record<'name' | 'displayName', Property<T>> {
-  const nameOf: Get<T> = (item, context) =>
-    toText(get(item, context)) ?? context.id;
-  return {
-    name: text(`Name of the ${noun}, or its id if it has none`, nameOf),
-    displayName: text('The same as `name`', nameOf),
-  };
+  return names(
+    `Name of the ${noun}, or its id if it has none`,
+    (item, context) => toText(get(item, context)) ?? context.id,
+  );
 }
 
 /** A list of texts; an empty one is left out. */

@@ -20,7 +20,7 @@ export interface Run {
   gaps: Gap[];
   /** The types that its steps collect. */
   entityTypes: Map<string, EntityDefinition<never>>;
-  /** The types of the objects of which entities are read, by the type of these entities. */
+  /** For each entity type, the types that it is listed per. */
   readOf: Map<string, string[]>;
   relationshipTypes: Map<string, RelationshipDefinition>;
   /** What follows from a listing that turns out not to be empty. */

@@ -41,7 +41,7 @@ export interface ResourceStep {
   dependsOn: string[];
   entities: EntityDefinition<never>[];
   relationships: RelationshipDefinition[];
-  /** Those of its types of which it only adds what was not listed, and is linked with others. */
+  /** The types that it only adds unlisted objects to, because something is linked to them. */
   foundTypes: string[];
   /** What it reads of JumpCloud. */
   reads: Reading[];

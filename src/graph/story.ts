@@ -1,4 +1,4 @@
-import { Gap } from './completeness';
+import { Gap, missesObjects } from './completeness';
 import { isRefused, wayOutOf } from './gaps';
 
 const PARTIAL = 'Partial data';
@@ -26,7 +26,7 @@ export function tellStory(
   if (gaps.length === 0 && partialTypes.length === 0) {
     return undefined;
   }
-  const objects = gaps.filter(({ types }) => types.length > 0);
+  const objects = gaps.filter(missesObjects);
   const sections = [
     { title: PARTIAL, items: partialTypes },
     { title: 'Could not be read', items: describe(objects.filter(isFailure)) },
@@ -36,7 +36,7 @@ export function tellStory(
     },
     {
       title: 'Missing properties',
-      items: describe(gaps.filter(({ types }) => types.length === 0)),
+      items: describe(gaps.filter((gap) => !missesObjects(gap))),
     },
   ];
   const lines = sections.filter(({ items }) => items.length > 0);
@@ -55,11 +55,12 @@ export function tellStory(
  * Whether somebody has to look at a gap. What JumpCloud refuses outside the core is a matter
  * of permissions and products, and a directory of a new kind one of this integration.
  */
-export function isFailure({ types, error, source }: Gap): boolean {
+export function isFailure(gap: Gap): boolean {
+  const { error, source } = gap;
   const isExpected =
     (source !== undefined && isRefused(error)) ||
     error.code === 'UNKNOWN_KIND_ERROR';
-  return types.length > 0 && !isExpected;
+  return missesObjects(gap) && !isExpected;
 }
 
 /** The first gaps with their causes, and how many more there are. */

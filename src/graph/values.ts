@@ -30,6 +30,12 @@ export function toFlag(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
+/** The opposite of true or false. */
+export function toOpposite(value: unknown): boolean | undefined {
+  const isSet = toFlag(value);
+  return isSet === undefined ? undefined : !isSet;
+}
+
 /** A finite number, and nothing that only looks like it. */
 export function toNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value)

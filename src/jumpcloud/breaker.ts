@@ -33,7 +33,7 @@ export function createBreaker(
   /** Requests that were refused in a row. */
   const forbiddenInARow = new Set<string>();
   let silentSince: number | undefined;
-  /** When the first of the requests was asked to slow down of which none was answered since. */
+  /** When JumpCloud began to answer nothing but 429s. */
   let slowedSince: number | undefined;
 
   function answered(): void {

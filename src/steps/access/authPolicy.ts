@@ -8,9 +8,15 @@ import {
   texts,
   UNREADABLE,
 } from '../../graph/property';
-import { toFlag, toJson, toText, toTexts } from '../../graph/values';
+import {
+  toFlag,
+  toJson,
+  toOpposite,
+  toText,
+  toTexts,
+} from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { addressesIn, countriesIn, ipListIdsIn } from './conditions';
 import { ofAccount } from '../core/account';
 import { accessPoliciesSource } from '../sources';
@@ -75,12 +81,11 @@ export const authPolicy = defineEntity<AuthPolicy>({
   _type: 'jumpcloud_auth_policy',
   _class: ['AccessPolicy'],
   noun: 'conditional access policy',
-  keyOf: idOf,
   properties: {
     ...named('policy', ({ name }) => name),
     description: text('Description of the policy', (p) => p.description),
-    enabled: flag('Whether the policy is on', isEnabled),
-    active: flag('The same as `enabled`', isEnabled),
+    enabled: flag('Whether the policy is on', (p) => toOpposite(p.disabled)),
+    active: flag('The same as `enabled`', (p) => toOpposite(p.disabled)),
     monitorOnly: flag(
       'Whether the policy only monitors and does not enforce',
       (p) => p.monitorOnly,
@@ -179,10 +184,6 @@ export const authPolicies = ofAccount({
   entity: authPolicy,
   source: accessPoliciesSource,
 });
-
-function isEnabled({ disabled }: AuthPolicy): boolean | undefined {
-  return toFlag(disabled) === undefined ? undefined : !disabled;
-}
 
 function appliesToAll(policy: AuthPolicy): boolean | undefined {
   const { users, userAttributes, userGroups } = policy.targets ?? {};

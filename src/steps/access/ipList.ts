@@ -2,7 +2,7 @@ import { defineEntity } from '../../graph/entity';
 import { named, number, text, texts } from '../../graph/property';
 import { toTexts } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { accessPoliciesSource } from '../sources';
 
@@ -27,7 +27,6 @@ export const ipList = defineEntity<IpList>({
   _type: 'jumpcloud_ip_list',
   _class: ['Configuration'],
   noun: 'IP list',
-  keyOf: idOf,
   properties: {
     ...named('IP list', ({ name }) => name),
     description: text('Description of the IP list', (list) => list.description),

@@ -1,5 +1,13 @@
 import { defineEntity, EntityDefinition } from '../../graph/entity';
-import { id, number, Property, text, texts, time } from '../../graph/property';
+import {
+  id,
+  names,
+  number,
+  Property,
+  text,
+  texts,
+  time,
+} from '../../graph/property';
 import { toText } from '../../graph/values';
 
 /** What Directory Insights tells of the last activity of an object, as the integration sums it up. */
@@ -68,8 +76,7 @@ function defineActivity(
     keyOf: (a, organizationId) => a.id && `${_type}:${organizationId}:${a.id}`,
     properties: {
       id: id('The same as `_key`: JumpCloud has no id for it'),
-      name: text(`\`Activity of\`, and the name of the ${noun}`, nameOf),
-      displayName: text('The same as `name`', nameOf),
+      ...names(`\`Activity of\`, and the name of the ${noun}`, nameOf),
       [`${type}Id`]: text(`JumpCloud's id of the ${noun}`, (a) => a.id),
       ...properties,
       activityWindowDays: number(

@@ -2,6 +2,7 @@ import { defineEntity } from '../../graph/entity';
 import {
   email,
   flag,
+  names,
   number,
   Property,
   text,
@@ -9,9 +10,9 @@ import {
   time,
   UNREADABLE,
 } from '../../graph/property';
-import { toFlag, toText, toTexts } from '../../graph/values';
+import { toOpposite, toText, toTexts } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { isHighestRole } from './roleNames';
 import { ofAccount } from '../core/account';
 import { administratorsSource } from '../sources';
@@ -59,8 +60,7 @@ export const adminsListing: Listing<Admin> = {
 /** What is known of the administrators of an organization and of a provider alike. */
 export const adminProperties: Record<'name' | 'displayName', Property<Admin>> &
   Record<string, Property<Admin>> = {
-  name: text('First and last name, or else the email address or id', nameOf),
-  displayName: text('The same as `name`', nameOf),
+  ...names('First and last name, or else the email address or id', nameOf),
   username: text(
     'The email address, which administrators log in with',
     (a) => a.email,
@@ -80,9 +80,9 @@ export const adminProperties: Record<'name' | 'displayName', Property<Admin>> &
   isAdmin: flag('Always true', () => true),
   active: flag(
     'Whether the administrator can log in: the opposite of `suspended`',
-    isActive,
+    (a) => toOpposite(a.suspended),
   ),
-  isActive: flag('The same as `active`', isActive),
+  isActive: flag('The same as `active`', (a) => toOpposite(a.suspended)),
   suspended: flag(
     'Whether the administrator is suspended. A directory user with the same email address can be suspended ' +
       'independently',
@@ -126,7 +126,6 @@ export const admin = defineEntity<Admin>({
   _type: 'jumpcloud_admin',
   _class: ['User'],
   noun: 'administrator',
-  keyOf: idOf,
   page: (id) => `/#/settings/administrators/details/${id}`,
   // Nothing of the API key but what the properties say of it.
   rawData: [
@@ -199,10 +198,6 @@ function nameOf(a: Admin, { id }: { id: string }): string {
     .filter(Boolean)
     .join(' ');
   return toText(fullName) ?? toText(a.email) ?? id;
-}
-
-function isActive({ suspended }: Admin): boolean | undefined {
-  return toFlag(suspended) === undefined ? undefined : !suspended;
 }
 
 /** `roleNames` came with administrators of several roles; older records have one name. */

@@ -1,7 +1,7 @@
 import { Entity } from '@jupiterone/integration-sdk-core';
 
 import { StepTools } from '../../graph/tools';
-import { toText } from '../../graph/values';
+import { emailOf } from '../core/emails';
 import { admin } from './admin';
 
 /**
@@ -18,7 +18,7 @@ export async function createAdminFinder({
   const keysByEmail = new Map<string, string[]>();
   await forEachEntity(admin, (entity) => {
     keys.add(entity._key);
-    const email = emailOf(entity);
+    const email = emailOf(entity)?.toLowerCase();
     if (email) {
       keysByEmail.set(email, [...(keysByEmail.get(email) ?? []), entity._key]);
     }
@@ -27,12 +27,6 @@ export async function createAdminFinder({
     const { adminId } = user;
     return typeof adminId === 'string' && keys.has(adminId)
       ? [adminId]
-      : (keysByEmail.get(emailOf(user) ?? '') ?? []);
+      : (keysByEmail.get(emailOf(user)?.toLowerCase() ?? '') ?? []);
   };
-}
-
-/** The email address of an administrator or user, in lower case. */
-export function emailOf({ email }: Entity): string | undefined {
-  // A list in newer data models.
-  return toText([email].flat()[0])?.toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { defineEntity } from '../../graph/entity';
 import { named, text } from '../../graph/property';
 import { wrapped } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { machineIdentitiesSource } from '../sources';
 
@@ -29,7 +29,6 @@ export const identityProvider = defineEntity<IdentityProvider>({
   _type: 'jumpcloud_identity_provider',
   _class: ['Configuration'],
   noun: 'identity provider',
-  keyOf: idOf,
   // Not `oidc`, which has the client secret next to what becomes properties.
   rawData: ['id', 'name', 'type'],
   properties: {

@@ -1,13 +1,14 @@
 import { defineEntity } from '../../graph/entity';
 import {
   flag,
+  names,
   number,
   references,
   text,
   time,
   UNREADABLE,
 } from '../../graph/property';
-import { toFlag, toNumber, toText } from '../../graph/values';
+import { toOpposite, toNumber, toText } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
 import { Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
@@ -104,12 +105,11 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
       : toText(objectId),
   rawData: ['objectId', 'groups', 'policy', 'passwordCompliance'],
   properties: {
-    name: text(
+    ...names(
       'Name of the policy; `Default password policy` for the default one, which has none; `Password policy of` and ' +
         'the name of the organization for the one in the organization settings',
       nameOf,
     ),
-    displayName: text('The same as `name`', nameOf),
     description: text(
       'Description of the policy. The policy in the organization settings, which is collected where JumpCloud does ' +
         'not list password policies, says here that it may not be the one that governs',
@@ -154,7 +154,7 @@ export const passwordPolicy = defineEntity<PasswordPolicy>({
     ),
     excludeUsername: flag(
       'Whether a password must not contain the username',
-      rule((p) => not(p.allowUsernameSubstring)),
+      rule((p) => toOpposite(p.allowUsernameSubstring)),
     ),
     excludeCommonPasswords: flag(
       'Whether commonly used passwords are refused',
@@ -277,11 +277,6 @@ function valueIf(isOn: unknown, value: unknown, off?: number): unknown {
 function times(value: unknown, factor: number): number | undefined {
   const number = toNumber(value);
   return number === undefined ? undefined : Math.ceil(number * factor);
-}
-
-function not(value: unknown): boolean | undefined {
-  const isSet = toFlag(value);
-  return isSet === undefined ? undefined : !isSet;
 }
 
 function nameOf(

@@ -3,7 +3,7 @@ import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 import { childrenStep } from '../../graph/childrenStep';
 import { defineEntity } from '../../graph/entity';
 import { addRecords } from '../../graph/listingStep';
-import { flag, number, text } from '../../graph/property';
+import { flag, names, number } from '../../graph/property';
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
 import { toText } from '../../graph/values';
@@ -28,8 +28,7 @@ export const provider = defineEntity<Pick<OrganizationRecord, 'provider'>>({
   keyOf: (record) => toText(record?.provider),
   rawData: ['provider'],
   properties: {
-    name: text('`Provider`, and its id', (p) => `Provider ${p.provider}`),
-    displayName: text('The same as `name`', (p) => `Provider ${p.provider}`),
+    ...names('`Provider`, and its id', (p) => `Provider ${p.provider}`),
     external: flag('Always true', () => true),
   },
 });

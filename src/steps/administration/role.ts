@@ -1,5 +1,5 @@
 import { defineEntity } from '../../graph/entity';
-import { flag, text, texts } from '../../graph/property';
+import { flag, names, text, texts } from '../../graph/property';
 import { toText } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
 import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
@@ -37,8 +37,7 @@ export const role = defineEntity<Role>({
     return name ? roleKey(name, organizationId) : undefined;
   },
   properties: {
-    name: text('Name of the role', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    ...names('Name of the role', nameOf),
     description: text('Description of the role', (r) => r.description),
     roleId: text("JumpCloud's id of the role", idOf),
     systemRole: flag(

@@ -10,8 +10,8 @@ import { normalizeRole, systemRoleOf } from './roleNames';
  * from those of the list in case and in surrounding blanks. The spelling of the list makes
  * the key; of a role that was not listed, the usual one, or the one found first.
  *
- * Whether `/v2/roles` lists all roles is documented nowhere. One that something has and that
- * was not listed is there, too: its name is all that is known of it. Where the roles could
+ * Whether `/v2/roles` lists all roles is documented nowhere. An assigned role exists even if
+ * it was not listed: its name is all that is known of it. Where the roles could
  * not be read, nothing is added, so that roles that JupiterOne has keep their properties.
  *
  * @returns gives the key of a role, if it is in the graph

@@ -1,5 +1,12 @@
 import { defineEntity } from '../../graph/entity';
-import { flag, number, reference, text, texts } from '../../graph/property';
+import {
+  flag,
+  names,
+  number,
+  reference,
+  text,
+  texts,
+} from '../../graph/property';
 import { toText } from '../../graph/values';
 import { single } from '../../jumpcloud/dialects';
 import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
@@ -106,8 +113,7 @@ export const organizationSettings = defineEntity<NamedSettings>({
     'windowsMDM',
   ],
   properties: {
-    name: text('`Settings of`, and the name of the organization', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    ...names('`Settings of`, and the name of the organization', nameOf),
     mfaRequiredForAdmins: flag(
       'Whether all administrators must use MFA',
       (s) => s.requireAdminMFA,

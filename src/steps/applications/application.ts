@@ -2,7 +2,7 @@ import { defineEntity } from '../../graph/entity';
 import { flag, text, time } from '../../graph/property';
 import { toText } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { applicationsSource } from '../sources';
 
@@ -68,7 +68,6 @@ export const application = defineEntity<Application>({
   _type: 'jumpcloud_application',
   _class: ['Application'],
   noun: 'application',
-  keyOf: idOf,
   page: (id) => `/#/sso/${id}/details`,
   rawData: ['id', ...FIELDS],
   properties: {

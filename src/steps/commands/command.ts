@@ -1,7 +1,7 @@
 import { defineEntity } from '../../graph/entity';
 import { flag, named, text } from '../../graph/property';
 import { v1 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { commandsSource } from '../sources';
 
@@ -50,7 +50,6 @@ export const command = defineEntity<Command>({
   _type: 'jumpcloud_command',
   _class: ['Task'],
   noun: 'command',
-  keyOf: idOf,
   rawData: FIELDS,
   properties: {
     ...named('command', ({ name }) => name),

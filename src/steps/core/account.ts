@@ -4,15 +4,14 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import { defineEntity } from '../../graph/entity';
-import { text, time } from '../../graph/property';
+import { named, text, time } from '../../graph/property';
 import {
   defineRelationship,
   RelationshipDefinition,
 } from '../../graph/relationship';
 import { Resource } from '../../graph/resource';
 import { defineStep } from '../../graph/step';
-import { toText } from '../../graph/values';
-import { idOf, Organization } from '../../jumpcloud/listing';
+import { Organization } from '../../jumpcloud/listing';
 import { organizationsListing } from '../../jumpcloud/organizations';
 
 export const account = defineEntity<Organization>({
@@ -20,11 +19,9 @@ export const account = defineEntity<Organization>({
   _type: 'jumpcloud_account',
   _class: ['Account', 'Organization'],
   noun: 'organization',
-  keyOf: idOf,
   page: () => '',
   properties: {
-    name: text('Name of the organization, or its id if it has none', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    ...named('organization', (o) => o.displayName),
     vendor: text('Always `JumpCloud`', () => 'JumpCloud'),
     logoUrl: text("URL of the organization's logo", (o) => o.logoUrl),
     createdOn: time('When the organization was created', (o) => o.created),
@@ -62,8 +59,4 @@ export function ofAccount<T>(
 /** The relationship by which an account has entities of a type. */
 export function accountHas(entity: StepEntityMetadata): RelationshipDefinition {
   return defineRelationship(account, RelationshipClass.HAS, entity);
-}
-
-function nameOf(organization: Organization, { id }: { id: string }): string {
-  return toText(organization.displayName) ?? id;
 }

@@ -1,6 +1,7 @@
 import { Entity } from '@jupiterone/integration-sdk-core';
 
 import { Run } from '../../graph/run';
+import { toText } from '../../graph/values';
 
 const emails = new WeakMap<Run, Map<string, string>>();
 
@@ -14,11 +15,16 @@ export function emailsOfUsers(run: Run): Map<string, string> {
 /** Keeps the addresses of users for what names them by their ids. */
 export function noteEmails(run: Run, entities: Entity[]): void {
   const ofRun = emailsOfUsers(run);
-  for (const { _key, email } of entities) {
-    // A list in some versions of the data model.
-    const address: unknown = Array.isArray(email) ? email[0] : email;
-    if (typeof address === 'string') {
-      ofRun.set(_key, address);
+  for (const entity of entities) {
+    const email = emailOf(entity);
+    if (email) {
+      ofRun.set(entity._key, email);
     }
   }
+}
+
+/** The email address of a user or administrator. */
+export function emailOf({ email }: Entity): string | undefined {
+  // A list in some versions of the data model.
+  return toText([email].flat()[0]);
 }

@@ -9,7 +9,7 @@ import {
   time,
 } from '../../graph/property';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, Listing } from '../../jumpcloud/listing';
+import { Listing } from '../../jumpcloud/listing';
 import { ofAccount } from './account';
 import { Group, isDynamic } from './groupDetails';
 
@@ -62,7 +62,6 @@ export const group = defineEntity<UserGroup>({
   // UserGroup is what JupiterOne's boards ask for, and Group what version 2.3.1 had.
   _class: ['Group', 'UserGroup'],
   noun: 'user group',
-  keyOf: idOf,
   page: (id) => `/#/groups/user/${id}/details`,
   rawData: [
     'id',

@@ -2,7 +2,7 @@ import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
 import { defineEntity } from '../../graph/entity';
 import { defineLink, idsIn } from '../../graph/link';
-import { named, reference, text, time } from '../../graph/property';
+import { names, reference, text, time } from '../../graph/property';
 import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
 import { Listing } from '../../jumpcloud/listing';
@@ -36,7 +36,7 @@ export const scheduledUserState = defineEntity<ScheduledUserState>({
   keyOf,
   rawData: ['scheduledJobId', 'systemUserId', 'state', 'scheduledDate'],
   properties: {
-    ...named('change: the state and the day', nameOf),
+    ...names('The state and the day of the change', nameOf),
     state: text(
       'State that the user will have: `ACTIVATED` or `SUSPENDED`',
       (s) => s.state,

@@ -11,7 +11,7 @@ import {
 } from '../../graph/property';
 import { toFlag, toText, toTexts } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { factorsOf, hasMfa, UserMfa } from './mfa';
 
 /**
@@ -104,7 +104,6 @@ export const user = defineEntity<SystemUser>({
   _type: 'jumpcloud_user',
   _class: ['User'],
   noun: 'user',
-  keyOf: idOf,
   page: (id) => `/#/users/${id}/details`,
   properties: {
     name: text(

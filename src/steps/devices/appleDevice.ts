@@ -2,6 +2,7 @@ import { defineEntity } from '../../graph/entity';
 import {
   flag,
   identifier,
+  names,
   number,
   text,
   texts,
@@ -9,7 +10,7 @@ import {
 } from '../../graph/property';
 import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { appleMdmSource } from '../sources';
 
@@ -74,7 +75,6 @@ export const appleDevice = defineEntity<AppleDevice>({
   _type: 'jumpcloud_apple_device',
   _class: ['Device'],
   noun: 'Apple device',
-  keyOf: idOf,
   rawData: [
     'id',
     'createdAt',
@@ -90,11 +90,10 @@ export const appleDevice = defineEntity<AppleDevice>({
     'udid',
   ],
   properties: {
-    name: text(
+    ...names(
       'Name of the device, or its serial number or id if it has not reported one',
       nameOf,
     ),
-    displayName: text('The same as `name`', nameOf),
     serial: identifier('Serial number', (d) => d.serialNumber),
     serialNumber: text('The same as `serial`', (d) => d.serialNumber),
     deviceId: text('Unique device id (UDID)', (d) => d.udid),

@@ -1,8 +1,8 @@
 import { defineEntity } from '../../graph/entity';
-import { flag, text, time } from '../../graph/property';
+import { flag, names, text, time } from '../../graph/property';
 import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { appleMdmSource } from '../sources';
 
@@ -38,7 +38,6 @@ export const appleMdm = defineEntity<AppleMdm>({
   _type: 'jumpcloud_apple_mdm',
   _class: ['Configuration'],
   noun: 'Apple MDM configuration',
-  keyOf: idOf,
   rawData: [
     'id',
     'ades',
@@ -53,11 +52,10 @@ export const appleMdm = defineEntity<AppleMdm>({
     'serviceDiscoveryEnabled',
   ],
   properties: {
-    name: text(
+    ...names(
       'Name of the configuration, or `Apple MDM` if it has none',
       nameOf,
     ),
-    displayName: text('The same as `name`', nameOf),
     apnsCertExpiry: text(
       "When Apple's push certificate (APNS) expires or expired, as JumpCloud writes it",
       (m) => m.apnsCertExpiry,

@@ -1,7 +1,7 @@
 import { URL } from 'url';
 
 import { defineEntity } from '../../graph/entity';
-import { flag, id, text, texts } from '../../graph/property';
+import { flag, id, names, text, texts } from '../../graph/property';
 import { toText, toTexts } from '../../graph/values';
 import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { browserExtensionsSource } from '../sources';
@@ -124,8 +124,7 @@ export const browserExtension = defineEntity<BrowserExtension>({
     e.id && `jumpcloud_browser_extension:${organizationId}:${e.id}`,
   properties: {
     id: id('The same as `_key`: JumpCloud has no id for it'),
-    name: text('Name of the extension, or its identifier', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    ...names('Name of the extension, or its identifier', nameOf),
     browser: text(
       'Browser that it extends: `chrome`, `firefox` or `safari`',
       (e) => e.browser,

@@ -4,6 +4,7 @@ import {
   flag,
   identifier,
   json,
+  names,
   number,
   reference,
   text,
@@ -12,7 +13,7 @@ import {
 } from '../../graph/property';
 import { toFlag, toText } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { isPrivateAddress, isPublicAddress, versionOf } from './addresses';
 import { ofAccount } from '../core/account';
 import { devicesSource } from '../sources';
@@ -146,7 +147,6 @@ export const device = defineEntity<System>({
   _type: 'jumpcloud_device',
   _class: ['Device', 'Host'],
   noun: 'device',
-  keyOf: idOf,
   page: (id) => `/#/devices/${id}/details`,
   rawData: [
     '_id',
@@ -199,8 +199,7 @@ export const device = defineEntity<System>({
     'version',
   ],
   properties: {
-    name: text('Display name, or else the hostname or id', nameOf),
-    displayName: text('The same as `name`', nameOf),
+    ...names('Display name, or else the hostname or id', nameOf),
     description: text('Description of the device', (d) => d.description),
     category: text(
       '`mobile`, `server` (Linux without a desktop, Windows Server) or `endpoint`; null if the ' +

@@ -2,7 +2,7 @@ import { defineEntity } from '../../graph/entity';
 import { listingStep } from '../../graph/listingStep';
 import { flag, json, named, text, texts } from '../../graph/property';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, Listing } from '../../jumpcloud/listing';
+import { Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import {
   collectGroups,
@@ -36,7 +36,6 @@ export const deviceGroup = defineEntity<SystemGroup>({
   _type: 'jumpcloud_device_group',
   _class: ['Group'],
   noun: 'device group',
-  keyOf: idOf,
   rawData: [
     'id',
     'name',

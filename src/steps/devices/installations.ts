@@ -316,7 +316,7 @@ function join(
     case 'undefined':
       return undefined;
     case 'boolean':
-      // Only if it is known of all of them, it is set for none.
+      // False only if every value is known.
       return (
         known.includes(true) ||
         (known.length === values.length ? false : undefined)

@@ -1,5 +1,5 @@
 import { defineEntity } from '../../graph/entity';
-import { id, text } from '../../graph/property';
+import { id, names, text } from '../../graph/property';
 import { toText } from '../../graph/values';
 import { JumpCloudObject } from '../../jumpcloud/listing';
 import { softwareSource } from '../sources';
@@ -122,8 +122,7 @@ export const software = defineEntity<Software>({
     s.id && `jumpcloud_software:${organizationId}:${s.id}`,
   properties: {
     id: id('The same as `_key`: JumpCloud has no id for it'),
-    name: text('Name of the software', (s) => toText(s.name) ?? s.id),
-    displayName: text('The same as `name`', (s) => toText(s.name) ?? s.id),
+    ...names('Name of the software', (s) => toText(s.name) ?? s.id),
     platform: text(
       'Platform that it is installed on: `darwin`, `linux` or `windows`',
       (s) => s.platform,

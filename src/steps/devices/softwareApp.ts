@@ -10,7 +10,7 @@ import {
 import { Results } from '../../graph/resultsStep';
 import { toNumber, toText, toTime } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { managedSoftwareSource } from '../sources';
 import { device, devices } from './device';
@@ -57,7 +57,6 @@ export const softwareApp = defineEntity<SoftwareApp>({
   _type: 'jumpcloud_software_app',
   _class: ['Application'],
   noun: 'software app',
-  keyOf: idOf,
   rawData: ['id', 'createdAt', 'displayName', 'updatedAt'],
   properties: {
     ...named('software app', (app) => app.displayName),

@@ -2,11 +2,11 @@ import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
 import { childrenStep } from '../../graph/childrenStep';
 import { defineEntity } from '../../graph/entity';
-import { flag, named, text, time } from '../../graph/property';
+import { flag, names, text, time } from '../../graph/property';
 import { defineRelationship } from '../../graph/relationship';
 import { toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { adAgentsSource } from '../sources';
 import { directories, directory } from './directory';
@@ -40,7 +40,6 @@ export const adAgent = defineEntity<AdAgent>({
   _type: 'jumpcloud_ad_agent',
   _class: ['HostAgent'],
   noun: 'Active Directory agent',
-  keyOf: idOf,
   rawData: [
     'id',
     'agentType',
@@ -51,7 +50,10 @@ export const adAgent = defineEntity<AdAgent>({
     'version',
   ],
   properties: {
-    ...named("agent: its host's", ({ hostname }) => hostname),
+    ...names(
+      'Hostname of the agent, or its id if it has none',
+      ({ hostname }, { id }) => toText(hostname) ?? id,
+    ),
     function: text(
       'Always `other`: the data model has no word for keeping directories in sync',
       () => 'other',

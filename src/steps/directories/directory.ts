@@ -2,7 +2,7 @@ import { defineEntity } from '../../graph/entity';
 import { flag, named, text, time } from '../../graph/property';
 import { Timestamp, toText } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { directoriesSource } from '../sources';
 
@@ -61,7 +61,6 @@ export const directory = defineEntity<Directory>({
   _type: 'jumpcloud_directory',
   _class: ['Directory'],
   noun: 'directory',
-  keyOf: idOf,
   // Not `oAuthStatus`, which is about a token and whose fields are not all known.
   rawData: [
     'id',

@@ -2,7 +2,7 @@ import { defineEntity } from '../../graph/entity';
 import { flag, named, text } from '../../graph/property';
 import { toFlag, toText } from '../../graph/values';
 import { v1 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { directoriesSource } from '../sources';
 
@@ -36,7 +36,6 @@ export const radiusServer = defineEntity<RadiusServer>({
   _type: 'jumpcloud_radius_server',
   _class: ['Configuration'],
   noun: 'RADIUS server',
-  keyOf: idOf,
   page: (id) => `/#/radius/${id}/details`,
   rawData: [
     '_id',

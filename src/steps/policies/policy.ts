@@ -2,7 +2,7 @@ import { defineEntity } from '../../graph/entity';
 import { flag, named, text, texts } from '../../graph/property';
 import { toFlag } from '../../graph/values';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { policiesSource } from '../sources';
 
@@ -42,7 +42,6 @@ export const policy = defineEntity<Policy>({
   _type: 'jumpcloud_policy',
   _class: ['ControlPolicy', 'Configuration'],
   noun: 'policy',
-  keyOf: idOf,
   page: (id) => `/#/policies/${id}/details`,
   // No settings, which may hold scripts and passwords.
   rawData: ['id', 'name', 'template'],

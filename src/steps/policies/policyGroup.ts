@@ -1,7 +1,7 @@
 import { defineEntity } from '../../graph/entity';
 import { named, text } from '../../graph/property';
 import { v2 } from '../../jumpcloud/dialects';
-import { idOf, JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { policiesSource } from '../sources';
 import { administrator } from '../permissions';
@@ -26,7 +26,6 @@ export const policyGroup = defineEntity<PolicyGroup>({
   _type: 'jumpcloud_policy_group',
   _class: ['Group'],
   noun: 'policy group',
-  keyOf: idOf,
   properties: {
     ...named('policy group', ({ name }) => name),
     description: text('Description of the policy group', (g) => g.description),
