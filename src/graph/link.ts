@@ -22,7 +22,12 @@ import { StepTools } from './tools';
 /** Makes the properties of relationships, once everything that they need is read. */
 type EdgeProperties = (
   tools: StepTools,
-) => Promise<(edge: KnownEdge, parentId: string) => RelationshipProperties>;
+) => PropertiesOf | Promise<PropertiesOf>;
+
+type PropertiesOf = (
+  edge: KnownEdge,
+  parentId: string,
+) => RelationshipProperties;
 
 /** How the objects of a resource tell what they are linked with. */
 export type Way =

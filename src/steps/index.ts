@@ -33,8 +33,9 @@ import {
 } from './administration/serviceAccountsStep';
 import { applications } from './applications/application';
 import {
-  applicationAssignmentsStep,
   applicationMembersStep,
+  groupAssignedApplication,
+  userAssignedApplication,
 } from './applications/assignments';
 import { commands } from './commands/command';
 import { deviceGroupAssignedCommand } from './commands/links';
@@ -106,7 +107,8 @@ export const integrationSteps: Array<ResourceStep | LinkStep> = [
   linkStep(userHasScheduledUserState),
 
   listingStep(applications),
-  applicationAssignmentsStep,
+  linkStep(groupAssignedApplication),
+  linkStep(userAssignedApplication),
   applicationMembersStep,
 
   devicePosture.step,

@@ -1,7 +1,6 @@
 import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
-import { associations, defineLink, readingsOf } from '../../graph/link';
-import { collectLink } from '../../graph/linkStep';
+import { associations, defineLink } from '../../graph/link';
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
 import { StepTools } from '../../graph/tools';
@@ -14,25 +13,23 @@ import {
 } from '../sources';
 import { applications } from './application';
 
-const STEP_ID = 'fetch-application-assignments';
-
 export const groupAssignedApplication = defineLink({
-  id: STEP_ID,
+  id: 'fetch-application-groups',
   from: groups,
   verb: RelationshipClass.ASSIGNED,
   to: applications,
   read: associations(applications),
+  source: applicationAssignmentsSource,
 });
 
 /** From users to the applications that are assigned to them directly. */
 export const userAssignedApplication = defineLink({
-  id: STEP_ID,
+  id: 'fetch-application-users',
   from: users,
   verb: RelationshipClass.ASSIGNED,
   to: applications,
-  read: associations(applications, () =>
-    Promise.resolve(() => ({ direct: true })),
-  ),
+  read: associations(applications, () => () => ({ direct: true })),
+  source: applicationAssignmentsSource,
 });
 
 /** The same, for the members of groups that applications are assigned to. */
@@ -48,26 +45,6 @@ export const memberAssignedApplication = defineRelationship(
   },
 );
 
-export const applicationAssignmentsStep = defineStep({
-  id: STEP_ID,
-  name: 'Fetch application assignments',
-  what: 'application assignments',
-  source: applicationAssignmentsSource,
-  dependsOn: [applications.stepId, users.stepId, groups.stepId],
-  relationships: [
-    userAssignedApplication.relationship,
-    groupAssignedApplication.relationship,
-  ],
-  mayFind: [users, groups],
-  reads: [groupAssignedApplication, userAssignedApplication].flatMap(
-    readingsOf,
-  ),
-  async collect(tools) {
-    await collectLink(tools, groupAssignedApplication);
-    await collectLink(tools, userAssignedApplication);
-  },
-});
-
 /**
  * Links the members of groups with the applications of each group. Everything that this needs
  * is in the graph. Who is assigned both ways has one relationship, which is direct.
@@ -77,7 +54,7 @@ export const applicationMembersStep = defineStep({
   name: 'Build application assignments of group members',
   what: 'application assignments of group members',
   source: applicationUsersSource,
-  dependsOn: [STEP_ID],
+  dependsOn: [groupAssignedApplication.id, userAssignedApplication.id],
   relationships: [memberAssignedApplication],
   async collect(tools) {
     const applicationsOfGroups = await readAssignedGroups(tools);
