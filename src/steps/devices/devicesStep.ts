@@ -4,7 +4,7 @@ import { emailsOfUsers } from '../core/emails';
 import { users } from '../core/usersStep';
 import { devices, System } from './device';
 import { devicePosture, localAccounts } from './devicePosture';
-import { DevicePosture } from './posture';
+import { DevicePosture, isReporting } from './posture';
 
 /** Devices, with what System Insights tells of them and the addresses of their primary users. */
 export const devicesStep = listingStep(devices, {
@@ -20,11 +20,9 @@ export const devicesStep = listingStep(devices, {
       const [postures, accounts] = await reading;
       const postureOf = (record: System): DevicePosture | undefined => {
         const id = idOf(record) ?? '';
-        const isReporting =
-          (record.systemInsights?.state ?? 'enabled') === 'enabled';
         const own = {
           ...postures.get(id),
-          ...(isReporting && accounts.get(id)),
+          ...(isReporting(record.systemInsights?.state) && accounts.get(id)),
         };
         return Object.keys(own).length > 0 ? own : undefined;
       };

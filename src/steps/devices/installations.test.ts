@@ -121,6 +121,19 @@ test('devices that do not report to System Insights are not asked for', async ()
   expect(asked[0]).not.toContain(other?._id);
 });
 
+test.each([
+  ['whose state is in capitals', { systemInsights: { state: 'ENABLED' } }],
+  ['whose state is not known', { systemInsights: { state: 'active' } }],
+  ['whose operating system is not known', { os: 'macOS Next' }],
+])('a device %s is asked for', async (_, record) => {
+  const [device] = DEVICES;
+  const { installed } = await collect(
+    (response, path) => sendApps(response, rowsFor(path)),
+    [{ ...device, ...record }],
+  );
+  expect(installed).toHaveLength(1);
+});
+
 /** The rows of the devices that a filter names; all without one. */
 function rowsFor(path: string): AppRow[] {
   const filter = parametersOf(path).get('filter');
@@ -148,7 +161,7 @@ test.each([
   },
 );
 
-test('a device whose operating system is not known is asked for in every table', async () => {
+test('a device whose operating system is missing is asked for in every table', async () => {
   const devices = DEVICES.slice(0, 2).map((each, i) =>
     i === 0 ? { _id: each._id } : each,
   );

@@ -19,6 +19,7 @@ import { Listing } from '../../jumpcloud/listing';
 import { mergeMap } from '../../jumpcloud/merge';
 import { accountHas, accountStep } from '../core/account';
 import { device, devices } from './device';
+import { isReporting } from './posture';
 import { InsightRow } from './tables';
 
 /** Each holds its rows: with 100 for each device, four take 42 MB more than one. */
@@ -121,7 +122,7 @@ async function devicesByPlatform({
 }: StepTools): Promise<Map<unknown, string[]>> {
   const ids = new Map<unknown, string[]>();
   await forEachEntity(device, ({ _key, platform, systemInsightsState }) => {
-    if ((systemInsightsState ?? 'enabled') === 'enabled') {
+    if (isReporting(systemInsightsState)) {
       const known = ids.get(platform) ?? [];
       ids.set(platform, known);
       known.push(_key);
@@ -145,7 +146,7 @@ async function collectTable<R extends InsightRow, T>(
   const { tools, types } = collection;
   // A device whose platform is not known may have rows in any table.
   const platforms = table.platform
-    ? [table.platform, undefined]
+    ? [table.platform, 'other', undefined]
     : [...deviceIds.keys()];
   const ids = platforms.flatMap((platform) => deviceIds.get(platform) ?? []);
 

@@ -6,7 +6,7 @@ import {
   texts,
   time,
 } from '../../graph/property';
-import { toNumber } from '../../graph/values';
+import { toNumber, toText } from '../../graph/values';
 
 /** When an account of a device was last logged in to. */
 export interface Login {
@@ -195,6 +195,15 @@ export const postureProperties: Record<
     (p) => p.systemInfo?.collection_time,
   ),
 });
+
+/**
+ * Whether a device reports to System Insights: in any state but those that are known to mean
+ * that it does not.
+ */
+export function isReporting(state: unknown): boolean {
+  const known = toText(state)?.toLowerCase() ?? '';
+  return !['disabled', 'deferred'].includes(known);
+}
 
 /**
  * Whether at least one disk or volume is encrypted, by FileVault, BitLocker or LUKS. False if
