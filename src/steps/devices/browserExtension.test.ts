@@ -80,8 +80,24 @@ test('a name that Chrome looks up is none', () => {
   expect(read('1Password')).toBe('1Password');
 });
 
-test('a row without an identifier is none that can be used', () => {
-  expect(safariTable.read({ name: 'Adblock Plus' })).toBeUndefined();
+test('an extension without an identifier is known by its name', () => {
+  const rows = ['Adblock Plus', 'Grammarly'].map((name) => ({
+    system_id: 'd',
+    identifier: '',
+    name,
+    version: '1',
+  }));
+  expect(rows.map((row) => chromeTable.read(row)?.item)).toMatchObject([
+    { id: 'chrome:Adblock Plus', identifier: undefined },
+    { id: 'chrome:Grammarly', identifier: undefined },
+  ]);
+  // No row is taken for the other one, read again.
+  const { listing } = chromeTable;
+  expect(new Set(rows.map((row) => listing.idOf?.(row))).size).toBe(2);
+});
+
+test('a row with neither is none that can be used', () => {
+  expect(safariTable.read({ identifier: '' })).toBeUndefined();
 });
 
 test('what devices tell of an extension is merged the same way in any order', () => {

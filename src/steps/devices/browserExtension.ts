@@ -52,7 +52,7 @@ export interface BrowserExtension extends JumpCloudObject {
   author?: string;
   browser: string;
   developerId?: string;
-  identifier: string;
+  identifier?: string;
   /** Whether it was installed from the store of the browser. */
   isFromStore?: boolean;
   name?: string;
@@ -201,11 +201,15 @@ function listingOf<T extends ExtensionRow>(
   others: Array<keyof T & string>,
 ): Listing<T> {
   return {
-    ...insightsListing<T>(path, name, ['identifier', 'version', ...others]),
+    ...insightsListing<T>(path, name, [
+      ...(['identifier', 'name', 'version'] as const),
+      ...others,
+    ]),
     omit: ['path', 'uid', 'description'],
   };
 }
 
+/** By its name where it has no identifier, as Chrome extensions whose manifest osquery can't read. */
 function toInstallation(
   browser: string,
   row: ExtensionRow,
@@ -214,11 +218,11 @@ function toInstallation(
 ): Installation<BrowserExtension> | undefined {
   const identifier = toText(row.identifier);
   const name = toText(row.name);
-  return identifier === undefined
+  return (identifier ?? name) === undefined
     ? undefined
     : {
         item: {
-          id: `${browser}:${identifier}`,
+          id: `${browser}:${identifier ?? name}`,
           browser,
           identifier,
           // Chrome looks such a name up in the language of the user.
