@@ -167,7 +167,7 @@ function unlessObject(
 /** An id, or an object that has one. A blank one is none, and so is an empty object. */
 function toReference(value: unknown): string | undefined | typeof UNREADABLE {
   if (typeof value === 'string') {
-    return toText(value);
+    return toText(value)?.trim();
   }
   if (typeof value !== 'object' || value === null) {
     return value === undefined || value === null ? undefined : UNREADABLE;

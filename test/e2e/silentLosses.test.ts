@@ -111,13 +111,54 @@ test('users who report to a manager who was deleted: nothing is partial', async 
   expect(collected.partialTypes).toEqual([]);
 });
 
-test('a directory whose type is in capitals is of that type', async () => {
+test('types, ids and serial numbers in other letters, or between blanks, mean the same', async () => {
+  const upper = (text?: string | null) => text?.toUpperCase();
   const collected = await collect({
-    sources: ['directories'],
+    sources: [
+      'directories',
+      'applications',
+      'activity',
+      'access-policies',
+      'android',
+      'devices',
+      'apple-mdm',
+    ],
     faults: [
       changing('directories', (record: { type: string }) => ({
         ...record,
-        type: record.type.toUpperCase(),
+        type: upper(record.type),
+      })),
+      changing('applications', (record: { sso?: { type: string } }) => ({
+        ...record,
+        sso: { ...record.sso, type: upper(record.sso?.type) },
+      })),
+      changing(
+        'accessPolicies',
+        (record: { targets?: { resources?: Array<{ type: string }> } }) => ({
+          ...record,
+          targets: {
+            ...record.targets,
+            resources: record.targets?.resources?.map((each) => ({
+              ...each,
+              type: upper(each.type),
+            })),
+          },
+        }),
+      ),
+      changing(
+        'Android enterprises',
+        (record: { organizationObjectId: string }) => ({
+          ...record,
+          organizationObjectId: upper(record.organizationObjectId),
+        }),
+      ),
+      changing('devices', (record: { serialNumber?: string }) => ({
+        ...record,
+        serialNumber: ` ${record.serialNumber?.toLowerCase()} `,
+      })),
+      changing('users', (record: { manager?: string }) => ({
+        ...record,
+        manager: record.manager && ` ${record.manager} `,
       })),
     ],
   });

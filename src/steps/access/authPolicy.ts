@@ -262,7 +262,7 @@ function resourcesOf({ targets }: AuthPolicy) {
 function isApplication(
   resource: { type?: string | null } | null | undefined,
 ): boolean {
-  return resource?.type === 'application';
+  return toText(resource?.type)?.toLowerCase() === 'application';
 }
 
 function listOf<T>(value: T[] | null | undefined): T[] {

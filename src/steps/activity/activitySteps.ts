@@ -14,6 +14,7 @@ import { defineRelationship } from '../../graph/relationship';
 import { AnyResource } from '../../graph/resource';
 import { defineStep, ResourceStep } from '../../graph/step';
 import { StepTools } from '../../graph/tools';
+import { toText } from '../../graph/values';
 import { quoted } from '../../jobLog';
 import { distinctValues, timeOfEvent } from '../../jumpcloud/directoryInsights';
 import { Listing } from '../../jumpcloud/listing';
@@ -92,7 +93,7 @@ export const applicationActivityStep = activityStep({
   entity: applicationActivity,
   traces: [{ ...applicationLogins, fields: ['application.id'] }],
   // Nobody logs in to a bookmark, so no event would say that it is used.
-  isTraced: ({ ssoType }) => ssoType !== 'bookmark',
+  isTraced: ({ ssoType }) => toText(ssoType)?.toLowerCase() !== 'bookmark',
 });
 
 /**

@@ -73,7 +73,7 @@ describe('fields', () => {
     ],
     [{ membershipMethod: 'NOTSET' }, { dynamic: false }],
     [{ membershipMethod: 'DYNAMIC_AUTOMATED' }, { dynamic: true }],
-    [{ membershipMethod: 'DYNAMIC_REVIEW_REQUIRED' }, { dynamic: true }],
+    [{ membershipMethod: 'dynamic_review_required' }, { dynamic: true }],
     [{}, { membershipMethod: undefined, dynamic: undefined }],
     [{ created: '2026-01-02T00:00:00Z' }, { createdOn: 1767312000000 }],
     [{ created: 'once' }, { createdOn: undefined }],

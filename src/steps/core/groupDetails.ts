@@ -28,9 +28,8 @@ const DYNAMIC_METHODS = ['DYNAMIC_AUTOMATED', 'DYNAMIC_REVIEW_REQUIRED'];
 
 /** Whether a rule determines the members, as far as it is known. */
 export function isDynamic(group: Group): boolean | undefined {
-  return (
-    toText(group.membershipMethod)?.startsWith('DYNAMIC') ?? group.isDynamic
-  );
+  const method = toText(group.membershipMethod)?.toUpperCase();
+  return method?.startsWith('DYNAMIC') ?? group.isDynamic;
 }
 
 /**

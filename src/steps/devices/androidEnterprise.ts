@@ -5,6 +5,7 @@ import { defineEntity } from '../../graph/entity';
 import { collectAll, listingStep } from '../../graph/listingStep';
 import { flag, named, text, time } from '../../graph/property';
 import { describeListing, StepTools } from '../../graph/tools';
+import { toText } from '../../graph/values';
 import { singleWithId, wrapped } from '../../jumpcloud/dialects';
 import { Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
@@ -131,10 +132,10 @@ function ofOrganization(
   records: AndroidEnterprise[],
 ): AndroidEnterprise[] {
   const { organizationId, gaps } = tools;
-  const own = records.filter(
-    (record) =>
-      (record?.organizationObjectId || organizationId) === organizationId,
-  );
+  const own = records.filter((record) => {
+    const id = toText(record?.organizationObjectId) ?? organizationId;
+    return id.toLowerCase() === organizationId.toLowerCase();
+  });
   if (own.length < records.length) {
     gaps.add(
       describeListing(tools, androidEnterprisesListing.name),

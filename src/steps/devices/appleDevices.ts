@@ -1,8 +1,9 @@
-import { RelationshipClass } from '@jupiterone/integration-sdk-core';
+import { Entity, RelationshipClass } from '@jupiterone/integration-sdk-core';
 
 import { childrenStep } from '../../graph/childrenStep';
 import { defineRelationship } from '../../graph/relationship';
 import { defineStep } from '../../graph/step';
+import { toText } from '../../graph/values';
 import { appleDevice, appleDevices } from './appleDevice';
 import { appleMdm, appleMdms } from './appleMdm';
 import { device, devices } from './device';
@@ -47,19 +48,26 @@ export const deviceAppleDevicesStep = defineStep({
   relationships: [deviceIsAppleDevice],
   async collect({ graph, forEachEntity }) {
     const ids = new Set<unknown>();
-    const idsBySerial = new Map<unknown, string>();
-    await forEachEntity(appleDevice, ({ _key, serial }) => {
-      ids.add(_key);
-      idsBySerial.set(serial, _key);
+    const idsBySerial = new Map<string, string>();
+    await forEachEntity(appleDevice, (entity) => {
+      ids.add(entity._key);
+      idsBySerial.set(serialOf(entity), entity._key);
     });
-    await forEachEntity(device, async ({ _key, mdmDeviceId, serial }) => {
+    await forEachEntity(device, async (entity) => {
+      const { _key, mdmDeviceId } = entity;
+      const serial = serialOf(entity);
       const id =
         typeof mdmDeviceId === 'string' && ids.has(mdmDeviceId)
           ? mdmDeviceId
-          : typeof serial === 'string' && idsBySerial.get(serial);
+          : serial && idsBySerial.get(serial);
       if (id) {
         await graph.addRelationships([deviceIsAppleDevice.create(_key, id)]);
       }
     });
   },
 });
+
+/** Agent and MDM may write it differently. */
+function serialOf({ serial }: Entity): string {
+  return toText(serial)?.trim().toUpperCase() ?? '';
+}
