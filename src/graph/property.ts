@@ -165,7 +165,9 @@ function unlessObject(
 }
 
 /** An id, or an object that has one. A blank one is none, and so is an empty object. */
-function toReference(value: unknown): string | undefined | typeof UNREADABLE {
+export function toReference(
+  value: unknown,
+): string | undefined | typeof UNREADABLE {
   if (typeof value === 'string') {
     return toText(value)?.trim();
   }

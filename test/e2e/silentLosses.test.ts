@@ -194,6 +194,11 @@ describe('a field that links follow', () => {
       ],
     });
     expectComplete(collected);
+    const owned = collected.graph.entities.filter(
+      ({ _type, primaryUserId }) =>
+        _type === 'jumpcloud_device' && primaryUserId,
+    );
+    expect(owned.filter(({ owner }) => owner)).not.toEqual([]);
   });
 
   function toObjects(lists: unknown) {

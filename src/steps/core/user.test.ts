@@ -370,6 +370,7 @@ describe('directory and privileges', () => {
     [{ admin: null }, { isAdmin: false, adminRoles: undefined }],
     [{}, { isAdmin: undefined }],
     [{ admin: { id: 'a' } }, { isAdmin: true, adminId: 'a' }],
+    [{ admin: 'a' }, { isAdmin: true, adminId: 'a' }],
     [
       { admin: { roleName: 'Help Desk' } },
       { isAdmin: true, adminRoles: ['Help Desk'] },

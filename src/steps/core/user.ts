@@ -284,9 +284,8 @@ export const user = defineEntity<SystemUser>({
       'Whether the user is also an administrator of the organization; omitted if JumpCloud omits it',
       (u) => (u.admin === undefined ? undefined : Boolean(u.admin)),
     ),
-    adminId: reference(
-      "JumpCloud's id of that administrator",
-      (u) => u.admin?.id,
+    adminId: reference("JumpCloud's id of that administrator", (u) =>
+      typeof u.admin === 'string' ? u.admin : u.admin?.id,
     ),
     adminRoles: texts(
       'Roles of that administrator',

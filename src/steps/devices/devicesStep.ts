@@ -1,4 +1,5 @@
 import { collectAll, listingStep } from '../../graph/listingStep';
+import { toReference } from '../../graph/property';
 import { idOf } from '../../jumpcloud/listing';
 import { emailsOfUsers } from '../core/emails';
 import { users } from '../core/usersStep';
@@ -26,13 +27,17 @@ export const devicesStep = listingStep(devices, {
         };
         return Object.keys(own).length > 0 ? own : undefined;
       };
+      const emailOfOwner = (record: System): string | undefined => {
+        const owner = toReference(record.primarySystemUser);
+        return typeof owner === 'string' ? emails.get(owner) : undefined;
+      };
       // A record may be anything: what is none is skipped later.
       return records.map(
         (record) =>
           record && {
             ...record,
             posture: postureOf(record),
-            primaryUserEmail: emails.get(record.primarySystemUser?.id ?? ''),
+            primaryUserEmail: emailOfOwner(record),
           },
       );
     });
