@@ -30,6 +30,13 @@ test.each<[string, Dialect, unknown, string | null, object]>([
     null,
     { items: [], total: 0 },
   ],
+  [
+    'v1, empty, and nothing for an empty list',
+    v1,
+    { totalCount: 0 },
+    null,
+    { items: [], total: 0 },
+  ],
   ['v2, and null for an empty list', v2, null, '0', { items: [], total: 0 }],
   ['v1 without a total', v1, { results: [1] }, null, { items: [1] }],
   [
@@ -94,7 +101,7 @@ test.each<[string, Dialect, unknown, string]>([
   ['v1', v1, null, 'does not contain a list'],
   ['v1', v1, { totalCount: 60, results: 'none' }, 'does not contain a list'],
   ['v1', v1, { totalCount: 1, results: null }, 'does not contain a list'],
-  ['v1', v1, { totalCount: 0 }, 'does not contain a list'],
+  ['v1', v1, { totalCount: 1 }, 'does not contain a list'],
   ['v1', v1, [], 'does not contain a list'],
   ['v2', v2, {}, 'does not contain a list'],
   ['v2', v2, null, 'does not contain a list'],

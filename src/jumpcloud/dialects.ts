@@ -72,8 +72,8 @@ export function wrapped(field: string): Dialect {
 function toPage(list: unknown, count: unknown): Page<unknown> {
   const isCount = /^\d{1,15}$/.test(String(count));
   const total = isCount ? Number(count) : undefined;
-  // Services that are written in Go answer null for a list that nothing was ever added to.
-  const items: unknown = list === null && total === 0 ? [] : list;
+  // Services that are written in Go answer null, or nothing, for an empty list.
+  const items: unknown = total === 0 ? (list ?? []) : list;
   if (!Array.isArray(items)) {
     throw new UnexpectedBodyError('the response does not contain a list');
   }
