@@ -240,7 +240,9 @@ describe('a field that links follow', () => {
                 roleNames: undefined,
                 roles: ['5f3a9c1e2b7d4a0011224401'],
               }
-            : record,
+            : place === 3
+              ? { ...record, roleName: null, roleNames: [{ name: 'Manager' }] }
+              : record,
         ),
       ],
     });
@@ -255,6 +257,9 @@ describe('a field that links follow', () => {
     ]);
     expect(collected.output).toContain(
       '1 of the values of primaryUserId of devices',
+    );
+    expect(collected.output).toContain(
+      '2 of the values of roleNames of administrators',
     );
   });
 });

@@ -92,11 +92,7 @@ export const adminProperties: Record<'name' | 'displayName', Property<Admin>> &
   role: text('Name of the role', (a) => a.roleName),
   roleNames: texts(
     'Names of all roles',
-    (a) =>
-      roleNamesOf(a) ??
-      ([a.role, a.roles, a.roleName, a.roleNames].flat().some(Boolean)
-        ? UNREADABLE
-        : undefined),
+    (a) => roleNamesOf(a) ?? (hasRole(a) ? UNREADABLE : []),
   ),
   superAdmin: flag(
     'Whether any of the roles is Administrator or Administrator With Billing',
@@ -203,4 +199,9 @@ function nameOf(a: Admin, { id }: { id: string }): string {
 /** `roleNames` came with administrators of several roles; older records have one name. */
 function roleNamesOf({ roleName, roleNames }: Admin): string[] | undefined {
   return toTexts(roleNames) ?? toTexts([roleName]);
+}
+
+/** Whether there is any role, in whatever form. */
+function hasRole({ role, roles, roleName, roleNames }: Admin): boolean {
+  return [role, roles, roleName, roleNames].flat().some(Boolean);
 }
