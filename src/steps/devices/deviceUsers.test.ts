@@ -11,7 +11,9 @@ const throughGroups = [
 const sudo = (enabled: boolean, withoutPassword: boolean) => ({
   compiledAttributes: { sudo: { enabled, withoutPassword } },
 });
-const none: Sudoers = new Map();
+const allows = (isSudo: boolean, isPasswordless = false): Sudoers =>
+  new Map([['u', { sudo: isSudo, passwordlessSudo: isPasswordless }]]);
+const none = allows(false);
 
 test.each<[string, object, Sudoers, ReturnType<typeof sudoOf>]>([
   [
@@ -59,20 +61,26 @@ test.each<[string, object, Sudoers, ReturnType<typeof sudoOf>]>([
   [
     'with sudo on all devices',
     { paths: [throughGroups] },
-    new Map([['u', false]]),
+    allows(true),
     { direct: false, sudo: true, passwordlessSudo: false },
   ],
   [
     'with sudo without a password on all devices',
     { paths: [throughGroups] },
-    new Map([['u', true]]),
+    allows(true, true),
     { direct: false, sudo: true, passwordlessSudo: true },
   ],
   [
-    'on whose device somebody else has sudo',
+    'of whom nothing else is known',
     { paths: [direct] },
-    new Map([['v', true]]),
-    { direct: true, sudo: false, passwordlessSudo: false },
+    new Map(),
+    { direct: true, sudo: undefined, passwordlessSudo: undefined },
+  ],
+  [
+    'of whom nothing else is known, with sudo on this device',
+    { paths: [direct], ...sudo(true, true) },
+    new Map(),
+    { direct: true, sudo: true, passwordlessSudo: true },
   ],
 ])('a user %s', (_, bound, sudoers, expected) => {
   const edge = toEdge({ id: 'u', type: 'user', ...bound }) as KnownEdge;

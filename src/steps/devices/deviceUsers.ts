@@ -33,11 +33,12 @@ export const userHasDevice = defineLink({
   source: deviceUsersSource,
 });
 
-/** Users who may use sudo on all their devices, and whether they need no password for it. */
-export type Sudoers = Map<string, boolean>;
+/** What users may do on all their devices. */
+export type Sudoers = Map<string, { sudo: boolean; passwordlessSudo: boolean }>;
 
 /**
- * What an account on a device allows.
+ * What an account on a device allows. It is not known of a user who was found because of the
+ * account only, unless the binding grants it.
  *
  * A binding without the attribute does not grant sudo, and a user's own setting counts on
  * all their devices, as in JumpCloud's own `Get-JCSystemUser`
@@ -49,11 +50,12 @@ export function sudoOf(
 ): RelationshipProperties {
   const { enabled, withoutPassword } = attributes?.sudo ?? {};
   const isSudo = enabled === true;
+  const everywhere = sudoers.get(targetId);
   return {
     direct: isDirect,
-    sudo: isSudo || sudoers.has(targetId),
+    sudo: isSudo || everywhere?.sudo,
     passwordlessSudo:
-      (isSudo && withoutPassword === true) || sudoers.get(targetId) === true,
+      (isSudo && withoutPassword === true) || everywhere?.passwordlessSudo,
   };
 }
 
@@ -65,9 +67,10 @@ async function findUsers({ forEachEntity }: StepTools) {
     const { _key, sudo, passwordlessSudo, systemUsername, username } = entity;
     const name = toText(systemUsername) ?? toText(username) ?? '';
     usernames.set(_key, name.toLowerCase());
-    if (sudo === true) {
-      sudoers.set(_key, passwordlessSudo === true);
-    }
+    sudoers.set(_key, {
+      sudo: sudo === true,
+      passwordlessSudo: sudo === true && passwordlessSudo === true,
+    });
   });
   return { sudoers, usernames };
 }
