@@ -1,4 +1,4 @@
-import { Entity } from '@jupiterone/integration-sdk-core';
+import { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
 
 import { JumpCloudClient } from '../jumpcloud/client';
 import { Listing } from '../jumpcloud/listing';
@@ -29,6 +29,8 @@ export interface Run {
   lookUps: Map<string, Promise<LookedUp>>;
   /** Entities that another organization has added to the graph before. */
   shared: Entity[];
+  /** What steps have added and the job state does not have yet, by key. */
+  unwritten: Map<string, Entity | ExplicitRelationship>;
   /** Types of entities that were added because something is linked with them. */
   typesAddedLate: Set<string>;
 }
@@ -49,6 +51,7 @@ export function runOf(client: JumpCloudClient): Run {
       readings: new Map(),
       lookUps: new Map(),
       shared: [],
+      unwritten: new Map(),
       typesAddedLate: new Set(),
     };
     runs.set(client, run);

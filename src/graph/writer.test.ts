@@ -3,6 +3,7 @@ import { Entity } from '@jupiterone/integration-sdk-core';
 import { createStepTools, gapsIn } from '../../test/stepTools';
 import { ORGANIZATION_ID } from '../../test/propertiesOf';
 import { defineRelationship } from './relationship';
+import { createGraphWriter } from './writer';
 
 const entity = (_key: string, more: Partial<Entity> = {}): Entity => ({
   _key,
@@ -57,6 +58,34 @@ test.each([1, 600])(
     ]);
   },
 );
+
+test('steps that run at the same time do not add the same id twice', async () => {
+  const { tools, jobState, counts } = createStepTools();
+  const onCollision = jest.fn();
+  const [one, other] = [0, 1].map(() =>
+    createGraphWriter({ ...tools, counts, onCollision }),
+  );
+  const managed = [manages.create('u0', 'u1')];
+  await Promise.all([
+    one!.addEntities([entity('u0'), entity('u1')]),
+    other!.addEntities([entity('g1', { _type: 'jumpcloud_group' })]),
+  ]);
+  await Promise.all([
+    one!.addRelationships(managed),
+    other!.addEntities([entity('u1', { _type: 'jumpcloud_group' })]),
+    other!.addRelationships(managed),
+  ]);
+  await Promise.all([one!.end(), other!.end()]);
+  expect(onCollision.mock.calls).toMatchObject([
+    [{ _key: 'u1' }, 'jumpcloud_user'],
+  ]);
+  expect(counts).toEqual({
+    jumpcloud_user: 2,
+    jumpcloud_group: 1,
+    jumpcloud_user_manages_user: 1,
+  });
+  expect(jobState.collectedEntities).toHaveLength(3);
+});
 
 test('an object that another organization has, too, is kept for this one', async () => {
   const { tools, jobState } = createStepTools();

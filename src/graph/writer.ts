@@ -34,16 +34,19 @@ export interface GraphWriter {
 export function createGraphWriter(options: {
   organizationId: string;
   jobState: JobState;
-  run: Pick<Run, 'shared'>;
+  run: Pick<Run, 'shared' | 'unwritten'>;
   counts: Record<string, number>;
   onCollision: (entity: Entity, otherType: string) => void;
 }): GraphWriter {
   const { organizationId, jobState, run, counts, onCollision } = options;
-  const entities = createBatch<Entity>(counts, (batch) =>
+  const { unwritten } = run;
+  const entities = createBatch<Entity>(unwritten, counts, (batch) =>
     jobState.addEntities(batch),
   );
-  const relationships = createBatch<ExplicitRelationship>(counts, (batch) =>
-    jobState.addRelationships(batch),
+  const relationships = createBatch<ExplicitRelationship>(
+    unwritten,
+    counts,
+    (batch) => jobState.addRelationships(batch),
   );
 
   /** A key is looked up in the file of its entity only where that is needed. */
@@ -56,7 +59,9 @@ export function createGraphWriter(options: {
       const present: Entity[] = [];
       for (const entity of added) {
         const { _key, _type } = entity;
-        const there = entities.get(_key) ?? (await find(_key));
+        const written = await find(_key);
+        // Another step may have added it meanwhile.
+        const there = unwritten.get(_key) ?? written;
         if (there && there._type !== _type) {
           onCollision(entity, there._type);
           continue;
@@ -73,12 +78,13 @@ export function createGraphWriter(options: {
     async addRelationships(added) {
       for (const relationship of added) {
         const { _key } = relationship;
-        if (!relationships.get(_key) && !(await jobState.hasKey(_key))) {
+        const isWritten = await jobState.hasKey(_key);
+        if (!isWritten && !unwritten.has(_key)) {
           await relationships.add(relationship);
         }
       }
     },
-    has: (key) => entities.get(key) !== undefined || jobState.hasKey(key),
+    has: (key) => unwritten.has(key) || jobState.hasKey(key),
     async end() {
       await entities.end();
       await relationships.end();
@@ -86,30 +92,31 @@ export function createGraphWriter(options: {
   };
 }
 
-function createBatch<T extends { _key: string; _type: string }>(
+function createBatch<T extends Entity | ExplicitRelationship>(
+  unwritten: Run['unwritten'],
   counts: Record<string, number>,
   addAll: (items: T[]) => Promise<unknown>,
 ) {
-  let batch = new Map<string, T>();
+  let batch: T[] = [];
 
   async function end(): Promise<void> {
-    const items = [...batch.values()];
-    batch = new Map();
+    const items = batch;
+    batch = [];
     if (items.length > 0) {
       await addAll(items);
     }
-    for (const { _type } of items) {
+    for (const { _key, _type } of items) {
+      unwritten.delete(_key);
       counts[_type] = (counts[_type] ?? 0) + 1;
     }
   }
 
   return {
     end,
-    get: (key: string) => batch.get(key),
     /** Gives a promise only where there is something to wait for. */
     add(item: T): Promise<void> | undefined {
-      batch.set(item._key, item);
-      return batch.size === BATCH_SIZE ? end() : undefined;
+      unwritten.set(item._key, item);
+      return batch.push(item) === BATCH_SIZE ? end() : undefined;
     },
   };
 }
