@@ -213,3 +213,11 @@ test.each([
 test('no login at all shows that nobody logged in', async () => {
   expect((await find([OLDEST], ['a'])).found).toEqual([]);
 });
+
+test('logins that no search finds show nothing about who did not log in', async () => {
+  const change = (body: unknown, posted: object) =>
+    'search_term' in posted ? [] : body;
+  await expect(
+    find([OLDEST, login(3, 'a')], ['a'], { change }),
+  ).rejects.toThrow('Directory Insights has logins, but a search for them');
+});

@@ -201,7 +201,8 @@ function windowsOf(
 
 /**
  * That no event names anyone only counts where no attempt was made either: JumpCloud may have
- * renamed a field.
+ * renamed a field. Nor does it count where events of the kind are there, and a search for them
+ * finds none.
  */
 async function checkNone(
   ask: Ask,
@@ -209,14 +210,25 @@ async function checkNone(
   windowDays: number,
   now: number,
 ): Promise<void> {
-  const from = now - windowDays * DAY_MS;
-  const { time } = await ask(
-    timeOfEvent({ name, service, terms: kind, from, to: now }, 'first'),
-  );
+  const all: EventQuery = {
+    name,
+    service,
+    from: now - windowDays * DAY_MS,
+    to: now,
+  };
+  const { time } = await ask(timeOfEvent({ ...all, terms: kind }, 'first'));
   if (time !== undefined) {
     throw new IntegrationActivityError(
       `Directory Insights has ${name}, but none of them says that it succeeded, and of whom or what.`,
     );
+  }
+  for (const [field, value] of Object.entries(kind ?? {})) {
+    const { values } = await ask(distinctValues(all, field));
+    if (values.some((each) => [value].flat().includes(each))) {
+      throw new IntegrationActivityError(
+        `Directory Insights has ${name}, but a search for them finds none.`,
+      );
+    }
   }
 }
 
