@@ -437,6 +437,29 @@ describe('the end', () => {
       expect(found).toEqual(list.filter((id) => !isDeleted(id)));
     },
   );
+
+  test('of edges is not where the first pages are nulls alone, and as short as the limit is capped', async () => {
+    const list = ids(24);
+    const answer = withNulls(list, (id) => id < idAt(15));
+    const { found } = await read({
+      kind: 'edges',
+      sort: undefined,
+      isEmptyDoubted: false,
+      answer: (skip) => answer(skip, 3),
+    });
+    expect(found).toEqual(list.slice(15));
+  });
+
+  test('of edges is a page of nulls alone that heeds no offset', async () => {
+    const { found, error, skips } = await read({
+      kind: 'edges',
+      sort: undefined,
+      isEmptyDoubted: false,
+      answer: () => ({ items: [], places: 3 }),
+    });
+    expect({ found, error }).toEqual({ found: [], error: undefined });
+    expect(skips).toHaveLength(3);
+  });
 });
 
 describe('how many requests it takes', () => {

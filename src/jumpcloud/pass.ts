@@ -195,19 +195,21 @@ export async function* readPass<T>(
    * Whether the API has sent all there is with the first page, and heeds no offset. Where it
    * does, pages that are a whole `limit` apart share nothing. A page of edges that is shorter
    * than `limit` can be a full one, less those to deleted objects, unless the total fits it.
-   * A longer one is all there is if it has as many items as the total says.
+   * A longer one is all there is if it has as many items as the total says. Pages of edges to
+   * deleted objects alone are all alike, but for one that is far behind them.
    */
   async function isUnpagedAfterAll(first: ReadPage<T>, second: ReadPage<T>) {
     const { places, ids, total } = first;
     const isShorter = places < limit && (total ?? 0) <= limit;
     const isLonger = places > limit && ids.length === total;
+    const away = ids.length > 0 ? limit : MAX_EMPTY_PAGES * limit;
     return (
       first.skip === 0 &&
       // A single item that comes again is the last one, as in any listing.
       places > 1 &&
       (isShorter || isLonger) &&
       isEqual(first, second) &&
-      isEqual(first, await read(limit))
+      isEqual(first, await read(away))
     );
   }
 
