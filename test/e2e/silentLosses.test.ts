@@ -222,7 +222,9 @@ describe('a field that links follow', () => {
         changing('devices', (record: object, place) =>
           place === 3
             ? { ...record, primarySystemUser: 7, serialNumber: ['C02'] }
-            : record,
+            : place === 4
+              ? { ...record, mdm: { internal: { deviceId: ['d1'] } } }
+              : record,
         ),
         changing('users', (record: object, place) =>
           place === 3 ? { ...record, email: ['one@example.com'] } : record,
@@ -257,6 +259,9 @@ describe('a field that links follow', () => {
     ]);
     expect(collected.output).toContain(
       '1 of the values of primaryUserId of devices',
+    );
+    expect(collected.output).toContain(
+      '1 of the values of mdmDeviceId of devices',
     );
     expect(collected.output).toContain(
       '2 of the values of roleNames of administrators',

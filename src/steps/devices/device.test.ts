@@ -255,6 +255,10 @@ describe('mobile device management', () => {
     ],
     [{ mdm: { deviceId: 'd2' } }, { mdmDeviceId: 'd2' }],
     [
+      { mdm: { deviceId: 'd2', internal: { deviceId: '' } } },
+      { mdmDeviceId: 'd2' },
+    ],
+    [
       { mdm: { deviceId: 'd2', internal: { deviceId: 'd1' } } },
       { mdmDeviceId: 'd1' },
     ],
