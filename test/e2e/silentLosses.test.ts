@@ -232,7 +232,13 @@ describe('a field that links follow', () => {
         changing('accessPolicies', (record: object, place) =>
           place === 0
             ? { ...record, targets: { resources: ['odd'] }, conditions: 'odd' }
-            : { ...record, targets: place === 1 ? 'odd' : undefined },
+            : {
+                ...record,
+                targets:
+                  place === 1
+                    ? 'odd'
+                    : { resources: [{ id: 'a', type: ['application'] }] },
+              },
         ),
         changing('administrators', (record: object, place) =>
           place === 2
@@ -262,6 +268,9 @@ describe('a field that links follow', () => {
     );
     expect(collected.output).toContain(
       '1 of the values of mdmDeviceId of devices',
+    );
+    expect(collected.output).toContain(
+      '3 of the values of targetApplicationIds of conditional access policies',
     );
     expect(collected.output).toContain(
       '2 of the values of roleNames of administrators',

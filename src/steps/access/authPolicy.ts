@@ -231,7 +231,7 @@ function applicationIdsOf(policy: AuthPolicy): unknown {
   const resources = targetsIn(policy, 'resources') ?? [];
   return Array.isArray(resources)
     ? resources.flatMap((each: unknown) =>
-        typeof each !== 'object'
+        typeof each !== 'object' || isOfNoType(each)
           ? UNREADABLE
           : isApplication(each)
             ? (each as { id?: unknown }).id
@@ -263,6 +263,11 @@ function isApplication(
   resource: { type?: string | null } | null | undefined,
 ): boolean {
   return toText(resource?.type)?.toLowerCase() === 'application';
+}
+
+/** Whether a resource has an id, and a type that can't be understood. */
+function isOfNoType(resource: { id?: unknown; type?: unknown } | null) {
+  return Boolean(resource?.id) && toText(resource?.type) === undefined;
 }
 
 function listOf<T>(value: T[] | null | undefined): T[] {

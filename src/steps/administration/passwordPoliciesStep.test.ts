@@ -120,16 +120,20 @@ test('a policy that is listed and does not exist is partial', async () => {
   ]);
 });
 
-test('a policy that does not tell its groups: its assignments are partial', async () => {
-  const { keys, gaps } = await collect({
-    '/v2/passwordpolicies': rows('p1'),
-    '/v2/passwordpolicies/p1': { objectId: 'p1', policy: { name: 'Finance' } },
-  });
-  expect(keys).toEqual(['p1']);
-  expect(gaps).toEqual([
-    '1 of the values of groupIds of password policies [jumpcloud_password_policy.groupIds]',
-  ]);
-});
+test.each([undefined, [{ name: 'Finance' }], [{ groupId: 7 }]])(
+  'a policy whose groups are %j: its assignments are partial',
+  async (groups) => {
+    const policy = { name: 'Finance' };
+    const { keys, gaps } = await collect({
+      '/v2/passwordpolicies': rows('p1'),
+      '/v2/passwordpolicies/p1': { objectId: 'p1', policy, groups },
+    });
+    expect(keys).toEqual(['p1']);
+    expect(gaps).toEqual([
+      '1 of the values of groupIds of password policies [jumpcloud_password_policy.groupIds]',
+    ]);
+  },
+);
 
 test('ten policies may be a page of more: the others are asked for', async () => {
   const ids = Array.from({ length: 11 }, (_, i) => `p${i}`);

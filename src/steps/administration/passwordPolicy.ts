@@ -257,7 +257,7 @@ function groupIdsOf({ groups, isOfSettings }: PasswordPolicy): unknown {
     return undefined;
   }
   return Array.isArray(groups)
-    ? groups.map((each) => toText(each?.groupId) ?? UNREADABLE)
+    ? groups.map((each) => (toText(each?.groupId) ? each?.groupId : UNREADABLE))
     : UNREADABLE;
 }
 
