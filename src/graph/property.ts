@@ -175,7 +175,7 @@ export function toReference(
     return value === undefined || value === null ? undefined : UNREADABLE;
   }
   const isBlank = Object.values(value).every((field) => !field);
-  return idOf(value) ?? (isBlank ? undefined : UNREADABLE);
+  return idOf(value)?.trim() ?? (isBlank ? undefined : UNREADABLE);
 }
 
 function toReferences(

@@ -34,8 +34,9 @@ export function toEdge(raw: unknown): Edge | undefined {
   const edge = (typeof raw === 'object' ? raw : {}) as RawEdge;
   const { id, type } = ('to' in edge ? edge.to : edge) ?? {};
   const { attributes, compiledAttributes, paths } = edge;
+  const targetId = typeof id === 'string' ? id.trim() : '';
   return {
-    targetId: typeof id === 'string' && id ? id : undefined,
+    targetId: targetId || undefined,
     targetType: type,
     attributes: compiledAttributes ?? attributes,
     isDirect: isDirect(paths),

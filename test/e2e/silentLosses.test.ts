@@ -117,6 +117,8 @@ test('types, ids and serial numbers in other letters, or between blanks, mean th
     sources: [
       'directories',
       'applications',
+      'application-assignments',
+      'application-users',
       'activity',
       'access-policies',
       'android',
@@ -152,10 +154,24 @@ test('types, ids and serial numbers in other letters, or between blanks, mean th
           organizationObjectId: upper(record.organizationObjectId),
         }),
       ),
-      changing('devices', (record: { serialNumber?: string }) => ({
-        ...record,
-        serialNumber: ` ${record.serialNumber?.toLowerCase()} `,
-      })),
+      changing(
+        'devices',
+        (record: {
+          primarySystemUser?: { id: string };
+          serialNumber?: string;
+        }) => ({
+          ...record,
+          primarySystemUser: {
+            id: ` ${record.primarySystemUser?.id ?? ''} `,
+          },
+          serialNumber: ` ${record.serialNumber?.toLowerCase()} `,
+        }),
+      ),
+      changing('assignedGroups', (edge: { to: { id: string } } | null) =>
+        edge === null
+          ? edge
+          : { ...edge, to: { ...edge.to, id: ` ${edge.to.id} ` } },
+      ),
       changing('users', (record: { manager?: string }) => ({
         ...record,
         manager: record.manager && ` ${record.manager} `,
