@@ -17,7 +17,7 @@ import { StepTools } from './tools';
  * @param relationship between a record and the object that it is listed of, in either direction
  * @param options.isReadOf whether such an object has records; all have, if not given
  * @param options.reads what is read besides
- * @param options.complete adds to the records of a page what the listing does not tell
+ * @param options.enrich adds to the records of a page what the listing does not tell
  */
 export function childrenStep<T>(
   resource: Resource<T>,
@@ -26,11 +26,11 @@ export function childrenStep<T>(
   {
     isReadOf,
     reads = [],
-    complete,
+    enrich,
   }: {
     isReadOf?: (parent: Entity) => boolean;
     reads?: Reading[];
-    complete?: (tools: StepTools, records: T[]) => Promise<T[]>;
+    enrich?: (tools: StepTools, records: T[]) => Promise<T[]>;
   } = {},
 ): ResourceStep {
   const { stepId, listing, entity, accountHas, source, permission } = resource;
@@ -53,7 +53,7 @@ export function childrenStep<T>(
         listing,
         types: [entity._type],
       })) {
-        const records = (await complete?.(tools, items)) ?? items;
+        const records = (await enrich?.(tools, items)) ?? items;
         const added = await addRecords(tools, resource, records);
         await tools.graph.addRelationships(
           added.map(({ _key }) =>

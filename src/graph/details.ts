@@ -4,7 +4,34 @@ import { joinUpTo, quoted } from '../jobLog';
 import { idIn, Listing } from '../jumpcloud/listing';
 import { quantity } from './counts';
 import { isRefused } from './gaps';
+import { Resource } from './resource';
 import { StepTools } from './tools';
+import { toText } from './values';
+
+/**
+ * Adds to the records of a resource what one request for each of them tells.
+ *
+ * @param details listing of the details, named so that "of directory X" can follow
+ * @param isRead whether a record has such details; all have, if not given
+ */
+export async function withDetails<T extends { name?: unknown }>(
+  tools: StepTools,
+  { listing, entity }: Resource<T>,
+  details: Listing<object>,
+  records: T[],
+  isRead: (record: T) => boolean = () => true,
+): Promise<T[]> {
+  const names = new Map(
+    records.flatMap((record) => {
+      const id = idIn(listing, record);
+      return id && isRead(record) ? [[id, toText(record.name) ?? id]] : [];
+    }),
+  );
+  const read = await readDetails(tools, details, entity.noun, names);
+  return records.map((record) =>
+    addDetails(record, read.get(idIn(listing, record) ?? '')),
+  );
+}
 
 /**
  * Reads details that the listing of objects omits: one request each. A failure costs only

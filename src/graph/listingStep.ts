@@ -8,13 +8,13 @@ import { describeListing, StepTools } from './tools';
  * Reads the listing of a resource, and adds the entities of its records with the account's
  * relationships to them. What it lists before it fails is kept.
  *
- * @param complete adds to the records of a page what the listing does not tell
+ * @param enrich adds to the records of a page what the listing does not tell
  * @yields the entities of a page, once they are added
  */
 export async function* collectListing<T>(
   tools: StepTools,
   resource: Resource<T>,
-  complete?: (records: T[]) => Promise<T[]>,
+  enrich?: (records: T[]) => Promise<T[]>,
 ): AsyncGenerator<Entity[]> {
   const { client, organizationId, gaps } = tools;
   const { listing, entity } = resource;
@@ -33,8 +33,8 @@ export async function* collectListing<T>(
     if (!records) {
       return;
     }
-    const completed = (await complete?.(records)) ?? records;
-    yield await addRecords(tools, resource, completed);
+    const enriched = (await enrich?.(records)) ?? records;
+    yield await addRecords(tools, resource, enriched);
   }
 }
 
@@ -56,9 +56,9 @@ export async function addRecords<T>(
 export async function collectAll<T>(
   tools: StepTools,
   resource: Resource<T>,
-  complete?: (records: T[]) => Promise<T[]>,
+  enrich?: (records: T[]) => Promise<T[]>,
 ): Promise<void> {
-  const pages = collectListing(tools, resource, complete);
+  const pages = collectListing(tools, resource, enrich);
   while (!(await pages.next()).done);
 }
 
@@ -67,6 +67,7 @@ export async function collectAll<T>(
  *
  * @param more what it depends on, collects and reads besides, and how; its name, if that is
  *   not the listing's
+ * @param more.enrich adds to the records of a page what the listing does not tell
  */
 export function listingStep<T>(
   resource: Resource<T>,
@@ -75,17 +76,22 @@ export function listingStep<T>(
       StepOptions,
       'name' | 'dependsOn' | 'relationships' | 'mayFind' | 'reads' | 'collect'
     >
-  > = {},
+  > & { enrich?: (tools: StepTools, records: T[]) => Promise<T[]> } = {},
 ): ResourceStep {
   const { stepId, listing, entity, accountHas, source, permission } = resource;
-  const { dependsOn = [], relationships = [], reads = [] } = more;
+  const { dependsOn = [], relationships = [], reads = [], enrich } = more;
   return defineStep({
     id: stepId,
     name: `Fetch ${listing.name}`,
     what: listing.name,
     source,
     permission,
-    collect: (tools) => collectAll(tools, resource),
+    collect: (tools) =>
+      collectAll(
+        tools,
+        resource,
+        enrich && ((records) => enrich(tools, records)),
+      ),
     ...more,
     dependsOn: [...resource.dependsOn, ...dependsOn],
     entities: [entity],

@@ -1,11 +1,10 @@
 import { RelationshipClass } from '@jupiterone/integration-sdk-core';
 
 import { childrenStep } from '../../graph/childrenStep';
-import { addDetails, readDetails } from '../../graph/details';
+import { withDetails } from '../../graph/details';
 import { defineEntity } from '../../graph/entity';
 import { flag, named, text, time } from '../../graph/property';
 import { defineRelationship } from '../../graph/relationship';
-import { toText } from '../../graph/values';
 import { singleWithId, wrapped } from '../../jumpcloud/dialects';
 import { Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
@@ -215,21 +214,8 @@ export const androidDevicesStep = childrenStep(
   androidEnterpriseManagesDevice,
   {
     reads: [{ listing: androidDetailsListing, parent: androidDevices }],
-    async complete(tools, records) {
-      const names = records.flatMap((record): Array<[string, string]> => {
-        const id = idOfDevice(record);
-        return id ? [[id, toText(record.name) ?? id]] : [];
-      });
-      const details = await readDetails(
-        tools,
-        androidDetailsListing,
-        androidDevice.noun,
-        new Map(names),
-      );
-      return records.map((record) =>
-        addDetails(record, details.get(idOfDevice(record) ?? '')),
-      );
-    },
+    enrich: (tools, records) =>
+      withDetails(tools, androidDevices, androidDetailsListing, records),
   },
 );
 

@@ -1,8 +1,8 @@
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { addDetails, readDetails } from '../../graph/details';
+import { withDetails } from '../../graph/details';
 import { defineEntity } from '../../graph/entity';
-import { collectAll, listingStep } from '../../graph/listingStep';
+import { listingStep } from '../../graph/listingStep';
 import { flag, named, text, time } from '../../graph/property';
 import { describeListing, StepTools } from '../../graph/tools';
 import { toText } from '../../graph/values';
@@ -104,23 +104,13 @@ export const androidEnterprises = ofAccount({
 
 export const androidEnterprisesStep = listingStep(androidEnterprises, {
   reads: [{ listing: connectionStatusListing, parent: androidEnterprises }],
-  collect: (tools) =>
-    collectAll(tools, androidEnterprises, async (records) => {
-      const own = ofOrganization(tools, records);
-      const names = own.map((record): [string, string] => {
-        const id = idOfEnterprise(record) ?? '';
-        return [id, record?.displayName ?? id];
-      });
-      const statuses = await readDetails(
-        tools,
-        connectionStatusListing,
-        androidEnterprise.noun,
-        new Map(names.filter(([id]) => id)),
-      );
-      return own.map((record) =>
-        addDetails(record, statuses.get(idOfEnterprise(record) ?? '')),
-      );
-    }),
+  enrich: (tools, records) =>
+    withDetails(
+      tools,
+      androidEnterprises,
+      connectionStatusListing,
+      ofOrganization(tools, records),
+    ),
 });
 
 /**

@@ -1,15 +1,14 @@
 import { Entity, IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { addDetails } from '../../graph/details';
-import { collectAll, listingStep } from '../../graph/listingStep';
+import { withDetails } from '../../graph/details';
+import { listingStep } from '../../graph/listingStep';
 import { StepTools } from '../../graph/tools';
 import { joinUpTo, quoted } from '../../jobLog';
-import { idOf, objectOf } from '../../jumpcloud/listing';
+import { objectOf } from '../../jumpcloud/listing';
 import { adAgent } from './adAgent';
 import { directories, Directory } from './directory';
 import { DIRECTORY_KINDS, isUnknown, kindOf, settingsListing } from './kinds';
 import { groupAssignedDirectory, userAssignedDirectory } from './links';
-import { readSettings } from './settings';
 
 export const directoriesStep = listingStep(directories, {
   reads: DIRECTORY_KINDS.map((kind) => ({
@@ -17,14 +16,20 @@ export const directoriesStep = listingStep(directories, {
     parent: directories,
     isReadOf: ({ type }: Entity) => kindOf(type) === kind,
   })),
-  collect: (tools) =>
-    collectAll(tools, directories, async (records) => {
-      noteUnknown(tools, records);
-      const settings = await readSettings(tools, records);
-      return records.map((record) =>
-        addDetails(record, settings.get(idOf(record) ?? '')),
+  async enrich(tools, records) {
+    noteUnknown(tools, records);
+    let enriched = records;
+    for (const kind of DIRECTORY_KINDS) {
+      enriched = await withDetails(
+        tools,
+        directories,
+        settingsListing(kind),
+        enriched,
+        ({ type }) => kindOf(type) === kind,
       );
-    }),
+    }
+    return enriched;
+  },
 });
 
 /** Nothing is known of how anything is bound to directories of an unknown kind. */
