@@ -11,7 +11,7 @@ import { clientOf } from './connection';
 import { FinalStep } from './graph/finalSteps';
 import { ResourceStep } from './graph/step';
 import { disabledSourcesOf } from './ingestionSources';
-import { readOnly } from './steps/permissions';
+import { readOnlyRole } from './steps/permissions';
 
 type StepExecutionContext = IntegrationStepExecutionContext<IntegrationConfig>;
 
@@ -70,7 +70,7 @@ export function bindStep(
 }
 
 function authorizationOf({
-  permission = readOnly,
+  permission = readOnlyRole,
   reads,
 }: ResourceStep): StepAuthorization | undefined {
   const endpoints = reads.map(({ listing: { path, query = {}, posted } }) => {

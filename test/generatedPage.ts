@@ -5,7 +5,7 @@ import { PropertySchema } from '../src/graph/property';
 import { IngestionSource } from '../src/graph/source';
 import { ingestionSources } from '../src/ingestionSources';
 import { integrationSteps } from '../src/steps';
-import { readOnly } from '../src/steps/permissions';
+import { readOnlyRole } from '../src/steps/permissions';
 import { entityTypes } from './graphTypes';
 import { readQuestions } from './questionFile';
 
@@ -71,15 +71,15 @@ function describePermissions(): string {
   const rows = new Map<string, { cells: string[]; data: string[] }>();
   for (const {
     source,
-    permission = readOnly,
+    permission = readOnlyRole,
     what,
     reads,
   } of integrationSteps) {
     const { role, license = '' } = permission;
     const cells = [
       source ? `\`${source.id}\`` : 'none',
-      permission.readOnly,
-      role === readOnly.role ? '' : role,
+      permission.readOnlyRoleSuffices,
+      role === readOnlyRole.role ? '' : role,
       license,
     ];
     const key = cells.join('|');

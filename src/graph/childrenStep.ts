@@ -42,7 +42,7 @@ export function childrenStep<T>(
     source,
     permission,
     dependsOn: [parent.stepId],
-    readOf: [parent],
+    listedPer: [parent],
     entities: [entity],
     relationships: [accountHas, relationship],
     reads: [{ listing, parent, isReadOf }, ...reads],

@@ -64,7 +64,7 @@ test('where anything of an organization may be missing, all types are partial', 
 /** Entities that exist and were read, and relationships that follow from each other. */
 const worlds = fc.record({
   entities: fc.integer({ min: 1, max: 5 }),
-  readOf: fc.array(fc.tuple(fc.nat(4), fc.nat(4)), { maxLength: 3 }),
+  listedPer: fc.array(fc.tuple(fc.nat(4), fc.nat(4)), { maxLength: 3 }),
   ends: fc.array(fc.tuple(fc.nat(4), fc.nat(4)), { maxLength: 8 }),
   derived: fc.array(fc.tuple(fc.nat(7), fc.nat(7)), { maxLength: 8 }),
   unread: fc.array(fc.nat(12), { maxLength: 3 }),
@@ -74,11 +74,11 @@ test('of any types, exactly those are partial of which something may be missing'
   fc.assert(
     fc.property(
       worlds,
-      ({ entities: count, ends, derived, unread, readOf }) => {
+      ({ entities: count, ends, derived, unread, listedPer }) => {
         const entities = new Map(
           Array.from({ length: count }, (_, i) => [
             `e${i}`,
-            readOf
+            listedPer
               .filter(([of, by]) => of === i && by < i)
               .map(([, by]) => `e${by}`),
           ]),

@@ -26,7 +26,7 @@ const SOURCE: IngestionSource = {
   title: '',
   description: '',
   requests: '',
-  permission: { role: 'Read Only', readOnly: 'yes' },
+  permission: { role: 'Read Only', readOnlyRoleSuffices: 'yes' },
 };
 
 /** A run that has collected users and groups. */
@@ -155,9 +155,9 @@ test('matches of entities that were added late may be missing', () => {
 
 test('what is read of entities may be missing of those that were added late', () => {
   const { tools } = startRun();
-  const { entityTypes, readOf, typesAddedLate } = tools.run;
+  const { entityTypes, listedPer, typesAddedLate } = tools.run;
   entityTypes.set('x', { ...user, _type: 'x' });
-  readOf.set('x', [user._type]);
+  listedPer.set('x', [user._type]);
   typesAddedLate.add(user._type);
   expect(readMetadata()).toEqual(['x']);
 });
@@ -165,7 +165,7 @@ test('what is read of entities may be missing of those that were added late', ()
 test('a listing that is not empty any more makes its types partial', async () => {
   const { context, tools } = startRun();
   const { listing } = groups;
-  tools.run.readings.set(listing, { types: [groupHasUser._type] });
+  tools.run.typesOfListings.set(listing, { types: [groupHasUser._type] });
   const rechecks: Recheck[] = [
     { organizationId: 'o', parent: 'g1', listing, error: OUT_OF_ORDER },
     { organizationId: 'o', parent: 'g2', listing },

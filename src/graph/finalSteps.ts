@@ -31,7 +31,7 @@ export const confirmEmptyStep: FinalStep = {
     const run = runOf(client);
     for await (const { listing, parent, error } of client.recheckEmpty()) {
       if (error) {
-        const { types = [], source } = run.readings.get(listing) ?? {};
+        const { types = [], source } = run.typesOfListings.get(listing) ?? {};
         const owner = parent ? ` of ${parent}` : '';
         createGaps(run, logger, source).add(
           `the ${listing.name}${owner}`,

@@ -25,7 +25,7 @@ const SOURCE = {
   title: '',
   description: '',
   requests: '',
-  permission: { role: 'Read Only', readOnly: 'yes' },
+  permission: { role: 'Read Only', readOnlyRoleSuffices: 'yes' },
 };
 
 function setUp(source?: IngestionSource) {

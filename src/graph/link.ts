@@ -63,7 +63,7 @@ export interface Link {
 }
 
 /** Which end tells what it is linked with, and how. */
-interface Read {
+interface LinkSource {
   parent: AnyResource;
   way: (target: AnyResource) => Way;
 }
@@ -97,7 +97,7 @@ export function defineLink(options: {
   from: AnyResource;
   verb: RelationshipClass;
   to: AnyResource;
-  read: Read;
+  read: LinkSource;
   source?: IngestionSource;
   permission?: Permission;
 }): Link {
@@ -122,7 +122,7 @@ export function defineLink(options: {
 }
 
 /** By the members of groups. */
-export function members(parent: AnyResource): Read {
+export function members(parent: AnyResource): LinkSource {
   return byEdges(parent, (type) => membersOf(type, 'members'));
 }
 
@@ -130,7 +130,7 @@ export function members(parent: AnyResource): Read {
 export function associations(
   parent: AnyResource,
   properties?: EdgeProperties,
-): Read {
+): LinkSource {
   return byEdges(parent, associationsOf, properties);
 }
 
@@ -138,12 +138,12 @@ export function associations(
 export function traversal(
   parent: AnyResource,
   properties?: EdgeProperties,
-): Read {
+): LinkSource {
   return byEdges(parent, traversalOf, properties);
 }
 
 /** By what is bound to objects directly, of those that have no `associations` with the other end. */
-export function directTraversal(parent: AnyResource): Read {
+export function directTraversal(parent: AnyResource): LinkSource {
   const { way } = traversal(parent);
   return {
     parent,
@@ -156,7 +156,7 @@ export function idsIn(
   parent: AnyResource,
   names: string[],
   properties?: (parent: Entity, targetId: string) => RelationshipProperties,
-): Read {
+): LinkSource {
   return { parent, way: () => ({ idsIn: names, properties }) };
 }
 
@@ -165,7 +165,7 @@ export function associationsByType(
   parent: AnyResource,
   types: readonly GraphType[],
   typeOf: (parent: Entity) => GraphType | undefined,
-): Read {
+): LinkSource {
   return {
     parent,
     way(target) {
@@ -195,7 +195,7 @@ function byEdges(
     name: string,
   ) => Listing<Edge>,
   properties?: EdgeProperties,
-): Read {
+): LinkSource {
   return {
     parent,
     way(target) {

@@ -21,10 +21,13 @@ export interface Run {
   /** The types that its steps collect. */
   entityTypes: Map<string, EntityDefinition<never>>;
   /** For each entity type, the types that it is listed per. */
-  readOf: Map<string, string[]>;
+  listedPer: Map<string, string[]>;
   relationshipTypes: Map<string, RelationshipDefinition>;
   /** What follows from a listing that turns out not to be empty. */
-  readings: Map<Listing<never>, Pick<Gap, 'source'> & { types: string[] }>;
+  typesOfListings: Map<
+    Listing<never>,
+    Pick<Gap, 'source'> & { types: string[] }
+  >;
   /** Objects that were asked for by their ids. */
   lookUps: Map<string, Promise<LookedUp>>;
   /** Entities that another organization has added to the graph before. */
@@ -46,9 +49,9 @@ export function runOf(client: JumpCloudClient): Run {
       startedAt: Date.now(),
       gaps: [],
       entityTypes: new Map(),
-      readOf: new Map(),
+      listedPer: new Map(),
       relationshipTypes: new Map(),
-      readings: new Map(),
+      typesOfListings: new Map(),
       lookUps: new Map(),
       shared: [],
       unwritten: new Map(),
@@ -67,9 +70,9 @@ export function latestRun(): Run | undefined {
 
 /** The types of which a run is known to miss something, so far. */
 export function partialTypesOf(run: Run): string[] {
-  const { entityTypes, readOf, relationshipTypes, typesAddedLate } = run;
+  const { entityTypes, listedPer, relationshipTypes, typesAddedLate } = run;
   const unread = [...entityTypes.keys()].filter((type) =>
-    readOf.get(type)?.some((parent) => typesAddedLate.has(parent)),
+    listedPer.get(type)?.some((parent) => typesAddedLate.has(parent)),
   );
   const relationships = [...relationshipTypes.values()];
   const unmatched = relationships.filter(
@@ -85,7 +88,10 @@ export function partialTypesOf(run: Run): string[] {
     ],
     {
       entities: new Map(
-        [...entityTypes.keys()].map((type) => [type, readOf.get(type) ?? []]),
+        [...entityTypes.keys()].map((type) => [
+          type,
+          listedPer.get(type) ?? [],
+        ]),
       ),
       relationships,
     },

@@ -3,7 +3,7 @@ export interface Permission {
   /** The least role that is known to suffice: "Read Only". */
   role: string;
   /** Whether the role Read Only suffices, for the page for users: "likely". */
-  readOnly: string;
+  readOnlyRoleSuffices: string;
   /** The part of JumpCloud that the organization must have, where that is not a part of all plans. */
   license?: string;
 }

@@ -61,9 +61,9 @@ export interface StepOptions {
   entities?: EntityDefinition<never>[];
   relationships?: RelationshipDefinition[];
   /** Resources of whose objects its entities are read, one by one. */
-  readOf?: Array<Pick<AnyResource, 'entity'>>;
+  listedPer?: Array<Pick<AnyResource, 'entity'>>;
   /** Properties that its entities are read in, such as `jumpcloud_user.managerId`. */
-  readIn?: string[];
+  derivedFrom?: string[];
   /** Resources of which it may find some that were not listed. */
   mayFind?: AnyResource[];
   /** What it reads of JumpCloud: nothing but these. */
@@ -80,7 +80,12 @@ export interface StepOptions {
 export function defineStep(options: StepOptions): ResourceStep {
   const { id, name, what, source, dependsOn, collect } = options;
   const { entities = [], relationships = [] } = options;
-  const { readOf = [], readIn = [], mayFind = [], reads = [] } = options;
+  const {
+    listedPer = [],
+    derivedFrom = [],
+    mayFind = [],
+    reads = [],
+  } = options;
   /** The types that are incomplete when it ends early. */
   const own = (entities.length > 0 ? entities : relationships).map(
     ({ _type }) => _type,
@@ -110,9 +115,9 @@ export function defineStep(options: StepOptions): ResourceStep {
       run.relationshipTypes.set(each._type, each),
     );
     entities.forEach(({ _type }) =>
-      run.readOf.set(_type, [
-        ...readOf.map(({ entity }) => entity._type),
-        ...readIn,
+      run.listedPer.set(_type, [
+        ...listedPer.map(({ entity }) => entity._type),
+        ...derivedFrom,
       ]),
     );
     const gaps = createGaps(run, logger, source);
@@ -150,7 +155,7 @@ export function defineStep(options: StepOptions): ResourceStep {
                 source,
                 isEnabled: context.isEnabled,
                 noteReading: (listing, types) =>
-                  run.readings.set(listing, { types, source }),
+                  run.typesOfListings.set(listing, { types, source }),
                 convert: createConvert(client, organizationId, gaps, what),
                 forEachEntity: createForEachEntity(
                   jobState,

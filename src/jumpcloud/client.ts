@@ -160,7 +160,7 @@ export const WITHOUT_ORGANIZATION =
 export function createAPIClient(connection: Connection): JumpCloudClient {
   const { region, limits, observer } = connection;
   const scope = createRunScope();
-  const credential = toCredential(connection, scope);
+  const credential = createCredential(connection, scope);
   const get = createGet({
     ...connection,
     region: region.name,
@@ -453,7 +453,7 @@ interface EmptyListing extends Omit<Recheck, 'error'> {
  * The credential of a connection. Tokens are asked for beside the bound on requests, one at a
  * time.
  */
-export function toCredential(
+export function createCredential(
   { credential, region, limits, observer }: Connection,
   scope: RunScope,
 ): Credential {

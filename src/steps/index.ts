@@ -20,7 +20,7 @@ import {
   adminUsersStep,
 } from './administration/adminsStep';
 import { identityProviders } from './administration/identityProvider';
-import { organizationSettingsStep } from './administration/organizationSettings';
+import { organizationSettingsStep } from './administration/organizationSettingsStep';
 import {
   groupAssignedPasswordPolicy,
   passwordPoliciesStep,
@@ -51,7 +51,7 @@ import { androidEnterprisesStep } from './devices/androidEnterprise';
 import {
   appleDevicesStep,
   deviceAppleDevicesStep,
-} from './devices/appleDevices';
+} from './devices/appleDevicesStep';
 import { appleMdms } from './devices/appleMdm';
 import { browserExtensionsStep } from './devices/browserExtension';
 import { deviceGroupsStep } from './devices/deviceGroup';

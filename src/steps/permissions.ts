@@ -6,15 +6,21 @@ import { Permission } from '../graph/source';
  */
 
 /** Documented for the role, or seen to work with it. */
-export const readOnly: Permission = { role: 'Read Only', readOnly: 'yes' };
+export const readOnlyRole: Permission = {
+  role: 'Read Only',
+  readOnlyRoleSuffices: 'yes',
+};
 
 /** Other integrations read it with a key of that role. */
-export const likelyReadOnly: Permission = { ...readOnly, readOnly: 'likely' };
+export const likelyReadOnly: Permission = {
+  ...readOnlyRole,
+  readOnlyRoleSuffices: 'likely',
+};
 
 /** Nothing tells whether the role suffices. */
 export const administrator: Permission = {
   role: 'Administrator',
-  readOnly: 'not confirmed',
+  readOnlyRoleSuffices: 'not confirmed',
 };
 
 /** Tables of System Insights. */

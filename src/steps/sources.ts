@@ -2,7 +2,7 @@ import { IngestionSource } from '../graph/source';
 import {
   administrator,
   likelyReadOnly,
-  readOnly,
+  readOnlyRole,
   systemInsights,
 } from './permissions';
 
@@ -19,7 +19,7 @@ export const applicationsSource: IngestionSource = {
   title: 'Applications',
   description: 'SSO applications and the expiry dates of their certificates.',
   requests: '1 per 100 applications',
-  permission: readOnly,
+  permission: readOnlyRole,
 };
 
 export const applicationAssignmentsSource: IngestionSource = {
@@ -59,7 +59,7 @@ export const deviceGroupsSource: IngestionSource = {
   requests:
     '2, 1 per 100 groups, 1 per dynamic group, and for each group 1 per 100 devices, 1 per 100 user groups and ' +
     '1 per 100 users (at least 3; 1 more each if JumpCloud sends no totals)',
-  permission: readOnly,
+  permission: readOnlyRole,
 };
 
 export const deviceUsersSource: IngestionSource = {
@@ -79,8 +79,8 @@ export const appleMdmSource: IngestionSource = {
     'The Apple MDM configuration, the expiry dates of its certificate and token, and its devices.',
   requests: '1, and 1 per 100 Apple devices',
   permission: {
-    ...readOnly,
-    readOnly: 'yes; without Apple MDM, JumpCloud may answer 404',
+    ...readOnlyRole,
+    readOnlyRoleSuffices: 'yes; without Apple MDM, JumpCloud may answer 404',
     license: 'Mobile Device Management',
   },
 };
@@ -102,7 +102,7 @@ export const policiesSource: IngestionSource = {
     'Policies and policy groups, and the devices and device groups that they are assigned to.',
   requests:
     '1 per 100 policies or policy groups, 2 to 4 per policy, and 3 to 6 per policy group',
-  permission: readOnly,
+  permission: readOnlyRole,
 };
 
 export const policyUserGroupsSource: IngestionSource = {
@@ -219,7 +219,7 @@ export const organizationSettingsSource: IngestionSource = {
   requests: '1 per organization',
   permission: {
     ...administrator,
-    readOnly:
+    readOnlyRoleSuffices:
       "not confirmed; JumpCloud's own command line asks for an administrator of the organization",
   },
 };
@@ -234,7 +234,8 @@ export const providerAdministratorsSource: IngestionSource = {
   requests: '1 per 100 provider administrators, for each organization',
   permission: {
     role: 'Administrator of the provider',
-    readOnly: 'no; only administrators of the provider can read them',
+    readOnlyRoleSuffices:
+      'no; only administrators of the provider can read them',
   },
 };
 
@@ -256,7 +257,8 @@ export const accessPoliciesSource: IngestionSource = {
   requests: '1 per 100 policies, and 1 per 100 IP lists',
   permission: {
     ...administrator,
-    readOnly: 'not confirmed; custom roles have a separate permission for it',
+    readOnlyRoleSuffices:
+      'not confirmed; custom roles have a separate permission for it',
   },
 };
 
@@ -270,8 +272,9 @@ export const directoriesSource: IngestionSource = {
     '2 or more, at least 3 per directory and at least 2 per RADIUS server: 1 per 100 of its groups and ' +
     '1 per 100 of its users',
   permission: {
-    ...readOnly,
-    readOnly: "yes; JumpCloud's own backup script reads them with it",
+    ...readOnlyRole,
+    readOnlyRoleSuffices:
+      "yes; JumpCloud's own backup script reads them with it",
   },
 };
 
@@ -305,7 +308,7 @@ export const commandsSource: IngestionSource = {
   requests:
     '1 per 100 commands, and 1 per command, or 2 if it runs on device groups',
   permission: {
-    ...readOnly,
-    readOnly: 'yes, through the endpoints that the role can read',
+    ...readOnlyRole,
+    readOnlyRoleSuffices: 'yes, through the endpoints that the role can read',
   },
 };

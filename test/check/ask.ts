@@ -1,6 +1,6 @@
 import { IntegrationProviderAPIError } from '@jupiterone/integration-sdk-core';
 
-import { Connection, toCredential } from '../../src/jumpcloud/client';
+import { Connection, createCredential } from '../../src/jumpcloud/client';
 import { createGet } from '../../src/jumpcloud/get';
 import { Listing } from '../../src/jumpcloud/listing';
 import { omitFields } from '../../src/jumpcloud/omitFields';
@@ -44,7 +44,7 @@ export function createAsk(connection: Connection): Ask {
     ...connection,
     limits: { ...connection.limits, concurrency: 1 },
     region: connection.region.name,
-    credential: toCredential(connection, scope),
+    credential: createCredential(connection, scope),
     scope,
   });
   const answers = new Map<string, Answered>();

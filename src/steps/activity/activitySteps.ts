@@ -19,7 +19,7 @@ import { quoted } from '../../jobLog';
 import { distinctValues, timeOfEvent } from '../../jumpcloud/directoryInsights';
 import { Listing } from '../../jumpcloud/listing';
 import { admins } from '../administration/admin';
-import { settingsListing } from '../administration/settings';
+import { settingsListing } from '../administration/organizationSettings';
 import { applications } from '../applications/application';
 import { groups } from '../core/group';
 import { users } from '../core/usersStep';
@@ -35,7 +35,7 @@ import {
   Ask,
   DAY_MS,
   findLastActivity,
-  Found,
+  LastSeen,
   IntegrationActivityError,
   MAX_BATCHES,
   noEvents,
@@ -127,7 +127,7 @@ function activityStep(options: {
     what: entity.noun,
     source: activitySource,
     dependsOn: [resource.stepId, ...dependsOn],
-    readOf: [resource],
+    listedPer: [resource],
     entities: [entity],
     relationships: [relationship],
     reads: readingsOf(traces),
@@ -221,7 +221,7 @@ async function askFor<T>(
 /** The exact time of the last activity of an object. */
 async function timeOf(
   ask: Ask,
-  { query, field }: Found,
+  { query, field }: LastSeen,
   id: string,
 ): Promise<number> {
   const terms = { ...query.terms, [field]: id.toLowerCase() };

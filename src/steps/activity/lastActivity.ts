@@ -43,7 +43,7 @@ export interface Trace {
 }
 
 /** The last activity that was found: it is within the time of the query. */
-export interface Found {
+export interface LastSeen {
   query: EventQuery;
   /** The field that holds the id. */
   field: string;
@@ -56,7 +56,7 @@ export interface LastActivity {
    * The last activity of one of the objects, by its id; undefined where it was not active in
    * that time, and `unknown` where it would take too many requests to find out.
    */
-  lastOf: (id: string) => Found | 'unknown' | undefined;
+  lastOf: (id: string) => LastSeen | 'unknown' | undefined;
 }
 
 /** Asks Directory Insights. */
@@ -80,13 +80,13 @@ export async function findLastActivity(
   now: number,
 ): Promise<LastActivity> {
   const missing = new Set(ids.map((id) => id.toLowerCase()));
-  const known = new Map<string, Found | 'unknown'>();
+  const known = new Map<string, LastSeen | 'unknown'>();
   const withValues = new Set<Trace>();
   const windowDays = await findWindowDays(ask, now);
   await ask(noEvents(now, windowDays));
   let batches = 0;
 
-  function note(values: string[], last: Found | 'unknown'): void {
+  function note(values: string[], last: LastSeen | 'unknown'): void {
     for (const value of values) {
       if (missing.delete(value)) {
         known.set(value, last);
@@ -94,7 +94,7 @@ export async function findLastActivity(
     }
   }
 
-  async function askForEach(each: Found, size: number): Promise<void> {
+  async function askForEach(each: LastSeen, size: number): Promise<void> {
     const { query, field } = each;
     const all = [...missing];
     for (let i = 0; i < all.length; i += size) {

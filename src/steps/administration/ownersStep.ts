@@ -1,6 +1,6 @@
 import { Entity } from '@jupiterone/integration-sdk-core';
 
-import { CredentialOwner, warnOfExpiry } from '../../expiry';
+import { CredentialOwner, warnOfExpiry } from './expiry';
 import { collectListing, listingStep } from '../../graph/listingStep';
 import { Resource } from '../../graph/resource';
 import { ResourceStep } from '../../graph/step';

@@ -8,13 +8,13 @@ import { StepTools } from '../../graph/tools';
 import { toJson } from '../../graph/values';
 import { idIn, Listing } from '../../jumpcloud/listing';
 import { groups } from '../core/group';
-import { readSettings } from './organizationSettings';
+import { readSettings } from './organizationSettingsStep';
 import {
   passwordPolicies,
   passwordPoliciesListing,
   PasswordPolicy,
 } from './passwordPolicy';
-import { settingsListing } from './settings';
+import { settingsListing } from './organizationSettings';
 
 const TYPES = [passwordPolicies.entity._type];
 

@@ -12,12 +12,12 @@ import { idOf, Listing } from '../../jumpcloud/listing';
 import { ofAccount } from '../core/account';
 import { providerAdministratorsSource } from '../sources';
 import { Admin, adminProperties, adminsListing } from './admin';
-import { organizationSettingsStep } from './organizationSettings';
+import { organizationSettingsStep } from './organizationSettingsStep';
 import {
   OrganizationRecord,
   organizationSettings,
   settingsListing,
-} from './settings';
+} from './organizationSettings';
 
 /** The record of the organization says which provider manages it, and no more of the provider. */
 export const provider = defineEntity<Pick<OrganizationRecord, 'provider'>>({
@@ -50,8 +50,8 @@ export const providersStep = defineStep({
   what: providers.listing.name,
   source: providers.source,
   dependsOn: [organizationSettingsStep.id],
-  readOf: [{ entity: organizationSettings }],
-  readIn: [`${organizationSettings._type}.providerId`],
+  listedPer: [{ entity: organizationSettings }],
+  derivedFrom: [`${organizationSettings._type}.providerId`],
   entities: [provider],
   relationships: [providers.accountHas],
   collect: (tools) =>

@@ -67,7 +67,8 @@ export const serviceAccounts = ofAccount({
   source: machineIdentitiesSource,
   permission: {
     role: 'Administrator With Billing',
-    readOnly: 'no; a custom role that can read service accounts suffices',
+    readOnlyRoleSuffices:
+      'no; a custom role that can read service accounts suffices',
   },
 });
 

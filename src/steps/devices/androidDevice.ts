@@ -62,7 +62,7 @@ export interface AndroidDevice {
   name?: string | null;
 }
 
-const devicesListing: Listing<AndroidDevice> = {
+const androidDevicesListing: Listing<AndroidDevice> = {
   kind: 'records',
   name: 'Android devices',
   path: '/v2/google-emm/enterprises/{id}/devices',
@@ -74,7 +74,7 @@ const devicesListing: Listing<AndroidDevice> = {
 
 /** One request per device. */
 export const androidDetailsListing: Listing<AndroidDevice> = {
-  ...devicesListing,
+  ...androidDevicesListing,
   kind: 'object',
   name: 'details',
   path: '/v2/google-emm/devices/{id}',
@@ -193,7 +193,7 @@ export const androidDevice = defineEntity<AndroidDevice>({
 
 export const androidDevices = ofAccount({
   stepId: 'fetch-android-devices',
-  listing: devicesListing,
+  listing: androidDevicesListing,
   entity: androidDevice,
   source: androidSource,
 });

@@ -11,7 +11,7 @@ import {
   InstallationTable,
 } from './installations';
 import { toCount } from './posture';
-import { InsightRow, insightsListing } from './tables';
+import { InsightRow, insightsListing } from './insights';
 
 /** What the tables of all browsers have. */
 interface ExtensionRow extends InsightRow {

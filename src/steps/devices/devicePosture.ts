@@ -10,13 +10,13 @@ import {
   localAccountsSource,
 } from '../sources';
 import { DevicePosture } from './posture';
+import { InsightRow } from './insights';
 import {
-  InsightRow,
   InsightTable,
   localAccountsTable,
   otherTables,
   systemInfoTable,
-} from './tables';
+} from './postureTables';
 
 /** What System Insights tells of the devices of an organization, by their ids. */
 type Postures = Map<string, DevicePosture>;
@@ -115,7 +115,7 @@ async function readTable<T extends InsightRow>(
 ): Promise<boolean> {
   const { client, organizationId, run } = tools;
   const { name } = listing;
-  run.readings.set(listing, { types: [], source });
+  run.typesOfListings.set(listing, { types: [], source });
   return gaps.survive(describeListing(tools, name), [], async () => {
     // Until all rows are read, those of a device may be half of what there is.
     const own: Postures = new Map();

@@ -20,7 +20,7 @@ import { mergeMap } from '../../jumpcloud/merge';
 import { accountHas, accountStep } from '../core/account';
 import { device, devices } from './device';
 import { isReporting } from './posture';
-import { InsightRow } from './tables';
+import { InsightRow } from './insights';
 
 /** Each holds its rows: with 100 for each device, four take 42 MB more than one. */
 const REQUESTS_AT_A_TIME = 4;
@@ -90,7 +90,7 @@ export function installationsStep<T>(options: Installations<T>): ResourceStep {
     what,
     source,
     dependsOn: [accountStep.id, devices.stepId],
-    readOf: [devices],
+    listedPer: [devices],
     entities: [entity],
     relationships: [ofAccount.accountHas, relationship],
     reads: tables.map(({ listing }) => ({

@@ -1,16 +1,16 @@
 import { testRows } from '../../../test/propertiesOf';
 import { device } from './device';
 import { DevicePosture } from './posture';
+import { InsightRow } from './insights';
 import {
   bitLockerTable,
   disksTable,
   InsightTable,
-  InsightRow,
   interfacesTable,
   localAccountsTable,
   sipTable,
   systemInfoTable,
-} from './tables';
+} from './postureTables';
 
 /** What the rows of a table apply of one device. */
 function told<T extends InsightRow>(

@@ -8,7 +8,7 @@ import {
   installationsStep,
   InstallationTable,
 } from './installations';
-import { InsightRow, insightsListing } from './tables';
+import { InsightRow, insightsListing } from './insights';
 
 /** v2 definition `system-insights-apps`, reduced to what is used: an app of macOS. */
 export interface AppRow extends InsightRow {

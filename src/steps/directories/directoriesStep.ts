@@ -7,12 +7,17 @@ import { joinUpTo, quoted } from '../../jobLog';
 import { objectOf } from '../../jumpcloud/listing';
 import { adAgent } from './adAgent';
 import { directories, Directory } from './directory';
-import { DIRECTORY_KINDS, isUnknown, kindOf, settingsListing } from './kinds';
+import {
+  DIRECTORY_KINDS,
+  isUnknown,
+  kindOf,
+  directorySettingsListing,
+} from './kinds';
 import { groupAssignedDirectory, userAssignedDirectory } from './links';
 
 export const directoriesStep = listingStep(directories, {
   reads: DIRECTORY_KINDS.map((kind) => ({
-    listing: objectOf(settingsListing(kind)),
+    listing: objectOf(directorySettingsListing(kind)),
     parent: directories,
     isReadOf: ({ type }: Entity) => kindOf(type) === kind,
   })),
@@ -23,7 +28,7 @@ export const directoriesStep = listingStep(directories, {
       enriched = await withDetails(
         tools,
         directories,
-        settingsListing(kind),
+        directorySettingsListing(kind),
         enriched,
         ({ type }) => kindOf(type) === kind,
       );

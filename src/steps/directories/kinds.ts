@@ -31,7 +31,9 @@ export function isUnknown({ type }: Directory): boolean {
  * The settings of directories of a kind. They are only read by their ids: for some kinds they
  * can't be listed.
  */
-export function settingsListing(kind: GraphType): Listing<DirectorySettings> {
+export function directorySettingsListing(
+  kind: GraphType,
+): Listing<DirectorySettings> {
   return {
     kind: 'records',
     name: 'settings',

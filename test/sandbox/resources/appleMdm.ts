@@ -1,4 +1,4 @@
-import { appleDeviceHasMdm } from '../../../src/steps/devices/appleDevices';
+import { appleDeviceHasMdm } from '../../../src/steps/devices/appleDevicesStep';
 import { Faker } from '@faker-js/faker';
 
 import {

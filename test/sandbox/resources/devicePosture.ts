@@ -2,11 +2,11 @@ import { Faker } from '@faker-js/faker';
 
 import { devicesListing } from '../../../src/steps/devices/device';
 import { DevicePosture } from '../../../src/steps/devices/posture';
+import { InsightRow } from '../../../src/steps/devices/insights';
 import {
   alfTable,
   bitLockerTable,
   disksTable,
-  InsightRow,
   InsightTable,
   interfacesTable,
   localAccountsTable,
@@ -15,7 +15,7 @@ import {
   sipTable,
   systemInfoTable,
   tpmTable,
-} from '../../../src/steps/devices/tables';
+} from '../../../src/steps/devices/postureTables';
 import {
   DAY_MS,
   LAST_DAY,

@@ -2,7 +2,7 @@ import {
   OrganizationRecord,
   organizationSettings,
   settingsListing,
-} from '../../../src/steps/administration/settings';
+} from '../../../src/steps/administration/organizationSettings';
 import { withAccount } from '../expected';
 import {
   childrenEndpoint,

@@ -1,12 +1,7 @@
 import { toText } from '../../graph/values';
-import { v2 } from '../../jumpcloud/dialects';
-import { JumpCloudObject, Listing } from '../../jumpcloud/listing';
+import { Listing } from '../../jumpcloud/listing';
+import { InsightRow, insightsListing } from './insights';
 import { DevicePosture, Login, SystemInfo, toCount } from './posture';
-
-/** A row of a table of System Insights. Rows have no id of their own. */
-export interface InsightRow extends JumpCloudObject {
-  system_id?: string | null;
-}
 
 /** A table of System Insights, and what its rows add to the posture of a device. */
 export interface InsightTable<T extends InsightRow> {
@@ -157,7 +152,7 @@ export interface LocalAccountRow extends InsightRow {
   username?: string | null;
 }
 
-const localAccounts = table<LocalAccountRow>(
+const accountsTable = table<LocalAccountRow>(
   'users',
   'local accounts',
   ['username'],
@@ -191,9 +186,9 @@ const localAccounts = table<LocalAccountRow>(
 );
 
 export const localAccountsTable: InsightTable<LocalAccountRow> = {
-  ...localAccounts,
+  ...accountsTable,
   listing: {
-    ...localAccounts.listing,
+    ...accountsTable.listing,
     // Of persons: their full name, among others.
     omit: ['description', 'directory', 'uuid'],
   },
@@ -232,32 +227,6 @@ function table<T extends InsightRow>(
 ): InsightTable<T> {
   const sort = ['system_id', ...others].join(',');
   return { listing: { ...insightsListing(path, name, others), sort }, apply };
-}
-
-/**
- * The listing of a table.
- *
- * @param path of v2 `GET /systeminsights/{path}`
- * @param others the fields by which the rows of one device differ
- */
-export function insightsListing<T extends InsightRow>(
-  path: string,
-  name: string,
-  others: Array<keyof T & string>,
-): Listing<T> {
-  return {
-    kind: 'insights',
-    name,
-    path: `/v2/systeminsights/${path}`,
-    dialect: v2,
-    pageSize: 10_000,
-    idOf: (row) =>
-      row?.system_id
-        ? [row.system_id, ...others.map((field) => row[field])]
-            .map((value) => JSON.stringify(value))
-            .join(' ')
-        : undefined,
-  };
 }
 
 function pick<T, K extends keyof T>(row: T, fields: K[]): Pick<T, K> {

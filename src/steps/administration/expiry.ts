@@ -3,8 +3,8 @@ import {
   IntegrationWarnEventName,
 } from '@jupiterone/integration-sdk-core';
 
-import { joinUpTo, publishWarning, quoted } from './jobLog';
-import { JumpCloudClient } from './jumpcloud/client';
+import { joinUpTo, publishWarning, quoted } from '../../jobLog';
+import { JumpCloudClient } from '../../jumpcloud/client';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

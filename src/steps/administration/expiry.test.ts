@@ -1,6 +1,6 @@
-import { createStepTools } from '../test/stepTools';
+import { createStepTools } from '../../../test/stepTools';
 import { CredentialOwner, warnOfExpiry } from './expiry';
-import { JumpCloudClient } from './jumpcloud/client';
+import { JumpCloudClient } from '../../jumpcloud/client';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const DAY_MS = 24 * 60 * 60 * 1000;
