@@ -33,7 +33,7 @@ export const role = defineEntity<Role>({
   _class: ['AccessRole'],
   noun: 'role',
   keyOf: (record, organizationId) => {
-    const name = toText(record.name) ?? idOf(record);
+    const name = toText(record?.name) ?? idOf(record);
     return name ? roleKey(name, organizationId) : undefined;
   },
   properties: {
