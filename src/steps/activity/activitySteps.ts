@@ -170,13 +170,13 @@ function activityStep(options: {
         if (last) {
           const { from, to } = last.query;
           activity.last = { after: iso(from), before: iso(to) };
+        }
+        if (last && isExact) {
           const isKnown = await tools.gaps.survive(
             `when ${noun} ${quoted(name)} (${id}) was last active`,
             [entity._type],
             async () => {
-              activity.lastOn = isExact
-                ? iso(await timeOf(ask, last, id))
-                : null;
+              activity.lastOn = iso(await timeOf(ask, last, id));
             },
           );
           if (!isKnown) {
